@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class Capture {
 
     @AggregateIdentifier
-    private @Nullable String captureId;
+    @Nullable String captureId;
 
     private String participantKey = "";
     private @Nullable CaptureFacts facts;
@@ -128,13 +128,15 @@ public class Capture {
         var after = command.facts().toFacts();
         var changes = new ArrayList<>(before.changesTo(after));
         var newImages = command.images();
-        boolean otherImages = newImages != null && !newImages.equals(images);
-        if (otherImages) {
+        if (newImages != null && newImages.equals(images)) {
+            newImages = null;
+        }
+        if (newImages != null) {
             changes.add(new CaptureFacts.Change("images", digests(images), digests(newImages)));
         }
         if (!changes.isEmpty()) {
             apply(new CaptureCorrected(
-                    command.captureId(), participantKey, List.copyOf(changes), after, otherImages ? newImages : null));
+                    command.captureId(), participantKey, List.copyOf(changes), after, newImages));
         }
         return Outcome.accept();
     }

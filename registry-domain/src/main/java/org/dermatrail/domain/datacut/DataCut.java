@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class DataCut {
 
     @AggregateIdentifier
-    private @Nullable String stream;
+    @Nullable String stream;
 
     DataCut() {}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Discrepancy {
 
     @AggregateIdentifier
-    private @Nullable String discrepancyId;
+    @Nullable String discrepancyId;
 
     private String participantKey = "";
     private List<Statement> statements = List.of();

@@ -29,7 +29,7 @@ public class Participant {
     private static final int LONGEST_FORM_VERSION = 80;
 
     @AggregateIdentifier
-    private @Nullable String participantKey;
+    @Nullable String participantKey;
 
     private @Nullable String sex;
     private ParticipantStatus status = ParticipantStatus.SCREENING;

@@ -21,7 +21,7 @@ public class Site {
     private static final int LONGEST_NAME = 200;
 
     @AggregateIdentifier
-    private @Nullable String stream;
+    @Nullable String stream;
 
     private boolean closed;
 
