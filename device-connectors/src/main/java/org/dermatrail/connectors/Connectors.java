@@ -1,0 +1,14 @@
+package org.dermatrail.connectors;
+
+import java.util.List;
+
+/** The connectors there are; a new one adds its line. */
+public final class Connectors {
+
+    private Connectors() {}
+
+    /** All connectors. */
+    public static List<Connector> all() {
+        return List.of();
+    }
+}
