@@ -1,0 +1,26 @@
+package org.dermatrail.projections.cohort;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers cohort questions over rows.
+ *
+ * <p>Laws: counts are exact and equal those of {@link RowMatcher} over the same rows; rows the access filter does not
+ * admit have no influence on any number; withheld captures count only as withheld; a page never repeats or skips an
+ * id while the data stands still. What an engine cannot do, it refuses by name. Thread-safe.
+ */
+public interface CohortIndex {
+
+    /** Counts at three levels and all facets, in one pass. */
+    CohortCounts count(CohortQuestion question);
+
+    /**
+     * A page of matching ids.
+     *
+     * @param question what is asked; its facets are ignored
+     * @param level ids of what
+     * @param after {@link CohortPage#next} of the page before, or {@code null} for the first
+     * @param limit at most this many, 1 to 1000
+     */
+    CohortPage page(CohortQuestion question, Level level, @Nullable String after, int limit);
+}

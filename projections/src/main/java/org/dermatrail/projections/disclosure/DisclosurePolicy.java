@@ -1,0 +1,22 @@
+package org.dermatrail.projections.disclosure;
+
+/**
+ * How small a count may be shown to a caller.
+ *
+ * @param threshold counts from 1 to one less than this are suppressed; 1 suppresses nothing
+ */
+public record DisclosurePolicy(int threshold) {
+
+    /** Shows every count; for the registry's own keepers. */
+    public static final DisclosurePolicy EXACT = new DisclosurePolicy(1);
+
+    /** What researchers get unless the settings say otherwise. */
+    public static final DisclosurePolicy RESEARCHER = new DisclosurePolicy(10);
+
+    /** Refuses a threshold below 1. */
+    public DisclosurePolicy {
+        if (threshold < 1) {
+            throw new IllegalArgumentException("a threshold is 1 or more");
+        }
+    }
+}
