@@ -17,6 +17,11 @@ public record SiteId(String studyId, String code) {
         return studyId + "/" + code;
     }
 
+    /** Whether this stands for captures whose source names no site. */
+    public boolean isUnknown() {
+        return code.equals(UNKNOWN);
+    }
+
     /** Reads an id back. */
     public static SiteId parse(String siteId) {
         int slash = siteId.indexOf('/');

@@ -1,0 +1,69 @@
+package org.dermatrail.gateway.edge;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.dermatrail.connectors.SourceCapture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a row says the same as when it was last seen.
+ *
+ * <p>Law: equal digests mean equal statements and equal picture bytes; the place in the file does not count. SHA-256
+ * over length-prefixed parts, so no two rows can be confused by moving a separator.
+ */
+public final class RowDigest {
+
+    private RowDigest() {}
+
+    /**
+     * Digest, in lower-case hexadecimal, of a row and of the original pictures that came with it.
+     *
+     * @param pictureDigests SHA-256 of each original picture, in order
+     */
+    public static String of(SourceCapture row, List<String> pictureDigests) {
+        var digest = sha256();
+        var facts = row.facts().toFacts();
+        add(digest, row.sourceLesionId());
+        add(digest, row.sourceParticipantId());
+        add(digest, facts.siteId());
+        add(digest, facts.modality());
+        add(digest, facts.technique());
+        add(digest, facts.day());
+        add(digest, facts.ageYears());
+        add(digest, facts.sex());
+        add(digest, facts.anatomicSite());
+        add(digest, facts.laterality());
+        for (var parameter : facts.parameters()) {
+            add(digest, parameter.name());
+            add(digest, parameter.value());
+            add(digest, parameter.unit());
+        }
+        add(digest, row.diagnosis());
+        pictureDigests.forEach(each -> add(digest, each));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A fresh SHA-256. */
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, @Nullable Object part) {
+        if (part == null) {
+            digest.update((byte) 0xff);
+            return;
+        }
+        var bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
+        digest.update(bytes);
+    }
+}

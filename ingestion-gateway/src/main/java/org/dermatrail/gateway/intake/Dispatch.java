@@ -1,0 +1,125 @@
+package org.dermatrail.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.dermatrail.connectors.UnusableItem;
+import org.dermatrail.domain.Refusal;
+import org.dermatrail.domain.capture.CaptureCommand.CorrectCapture;
+import org.dermatrail.domain.capture.CaptureCommand.RecordCapture;
+import org.dermatrail.domain.lesion.LesionRule;
+
+/**
+ * Carries out the plans of a batch: participants beside one another, the rows of one participant in order.
+ *
+ * <p>Law: when {@link #carryOut} returns, every event of every accepted plan is durable. Appends of different
+ * participants meet in the event store's group commit, which is where the speed comes from.
+ */
+final class Dispatch {
+
+    /** What a retry meets where an earlier attempt got further than it could note; each says the work is done. */
+    private static final Set<String> DONE_BEFORE = Set.of(
+            LesionRule.LESION_ALREADY_IDENTIFIED.name(),
+            LesionRule.DIAGNOSIS_ALREADY_RECORDED.name(),
+            LesionRule.DIAGNOSIS_ALREADY_SUPERSEDED.name());
+
+    /**
+     * What became of a batch.
+     *
+     * @param accepted plans whose events are durable
+     * @param refused plans the registry refused, with its reason
+     */
+    record Result(List<RowPlan> accepted, List<Refused> refused) {}
+
+    /** A plan and the reason it was refused for. */
+    record Refused(RowPlan plan, UnusableItem item) {}
+
+    private final CommandDoor door;
+    private final ExecutorService lanes;
+
+    Dispatch(CommandDoor door, ExecutorService lanes) {
+        this.door = door;
+        this.lanes = lanes;
+    }
+
+    Result carryOut(List<RowPlan> plans) {
+        var byParticipant = new LinkedHashMap<String, List<RowPlan>>();
+        for (var plan : plans) {
+            byParticipant
+                    .computeIfAbsent(plan.participantKey(), key -> new ArrayList<>())
+                    .add(plan);
+        }
+        var underWay = new ArrayList<Future<List<Refused>>>();
+        for (var lane : byParticipant.values()) {
+            underWay.add(lanes.submit(() -> carryOutInOrder(lane)));
+        }
+        var refused = new ArrayList<Refused>();
+        ImportStopped failure = null;
+        for (var lane : underWay) {
+            try {
+                refused.addAll(lane.get());
+            } catch (ExecutionException e) {
+                failure = failure == null ? stopped(e.getCause()) : failure;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ImportStopped("INTERRUPTED", "The import was interrupted; start it again to go on.", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        var accepted = new ArrayList<>(plans);
+        accepted.removeAll(refused.stream().map(Refused::plan).toList());
+        return new Result(accepted, refused);
+    }
+
+    private static ImportStopped stopped(Throwable cause) {
+        if (cause instanceof ImportStopped stopped) {
+            return stopped;
+        }
+        return new ImportStopped(
+                "REGISTRY_UNAVAILABLE",
+                "The registry could not take the captures: " + cause.getMessage()
+                        + " Nothing acknowledged is lost; mend the cause and start the import again to go on.",
+                cause);
+    }
+
+    private List<Refused> carryOutInOrder(List<RowPlan> lane) {
+        var refused = new ArrayList<Refused>();
+        for (var plan : lane) {
+            for (var command : plan.commands()) {
+                var refusal = send(command);
+                if (refusal != null) {
+                    refused.add(new Refused(
+                            plan,
+                            new UnusableItem(
+                                    plan.row().origin(),
+                                    plan.row().sourceCaptureId(),
+                                    refusal.code(),
+                                    refusal.sentence())));
+                    break;
+                }
+            }
+        }
+        return refused;
+    }
+
+    private @org.jspecify.annotations.Nullable Refusal send(Object command) {
+        return switch (door.send(command)) {
+            case CommandDoor.Reply.Answered(Refusal refusal) when !DONE_BEFORE.contains(refusal.code()) -> refusal;
+            case CommandDoor.Reply.Answered answered -> null;
+            case CommandDoor.Reply.AlreadyThere there ->
+                // The id was reserved and recorded before the import was cut off: bring it up to what the row says now.
+                command instanceof RecordCapture recorded
+                        ? send(new CorrectCapture(
+                                recorded.captureId(),
+                                recorded.facts(),
+                                recorded.images().isEmpty() ? null : recorded.images()))
+                        : null;
+        };
+    }
+}

@@ -1,0 +1,263 @@
+package org.dermatrail.gateway.intake;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.dermatrail.connectors.SourceCapture;
+import org.dermatrail.connectors.SourceCapture.StatedDiagnosis;
+import org.dermatrail.connectors.SourceDescription;
+import org.dermatrail.domain.anatomy.AnatomicSite;
+import org.dermatrail.domain.anatomy.Laterality;
+import org.dermatrail.domain.diagnosis.DiagnosisCode;
+import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
+import org.dermatrail.domain.discrepancy.DisputedField;
+import org.dermatrail.domain.lesion.Extent;
+import org.dermatrail.domain.lesion.LesionCommand.DescribeLesion;
+import org.dermatrail.domain.lesion.LesionCommand.IdentifyLesion;
+import org.dermatrail.domain.lesion.LesionCommand.RecordDiagnosis;
+import org.dermatrail.domain.participant.ParticipantCommand.DescribeParticipant;
+import org.dermatrail.domain.participant.ParticipantCommand.EnrolParticipant;
+import org.dermatrail.domain.participant.Sex;
+import org.dermatrail.gateway.edge.SourceMap;
+import org.dermatrail.gateway.edge.SourceMap.KnownLesion;
+import org.dermatrail.gateway.edge.SourceMap.KnownParticipant;
+import org.dermatrail.gateway.edge.SourceMap.StatedColumn;
+import org.dermatrail.gateway.edge.Stated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rows say of participants and lesions: enrols and identifies them when first met, describes them when more becomes
+ * known, and has a discrepancy raised when rows disagree.
+ */
+final class Subjects {
+
+    private final SourceMap map;
+    private final String issuer;
+    private final String importId;
+    private final Supplier<String> ids;
+    private final Contradictions contradictions;
+    /** Participants and lesions whose first commands are on their way, so that rows in between need not repeat them. */
+    private final Set<String> underWay = new HashSet<>();
+
+    Subjects(SourceMap map, String issuer, String importId, Supplier<String> ids) {
+        this.map = map;
+        this.issuer = issuer;
+        this.importId = importId;
+        this.ids = ids;
+        this.contradictions = new Contradictions(map, ids);
+    }
+
+    /** Takes up what a row says of its participant. */
+    void participant(
+            String key,
+            SourceCapture row,
+            SourceDescription source,
+            String captureId,
+            boolean resuming,
+            List<Object> commands) {
+        var stated = Stated.by(row);
+        var known = map.participant(key);
+        if (known == null || (!known.told() && !underWay.contains(key))) {
+            underWay.add(key);
+            commands.add(new EnrolParticipant(
+                    key, row.facts().siteId(), source.identification(), row.facts().sex(), source.consent()));
+        }
+        if (known == null) {
+            map.keep(key, new KnownParticipant(false, stated.sex(), stated.siteId()));
+            return;
+        }
+        var sex = heard(key, key, DisputedField.SEX, StatedColumn.SEX, known.sex(), stated.sex(), captureId, commands);
+        if (sex != null && (resuming || !sex.equals(known.sex()))) {
+            commands.add(new DescribeParticipant(key, Sex.valueOf(sex)));
+        }
+        var site =
+                heard(key, key, DisputedField.SITE, StatedColumn.SITE, known.siteId(), stated.siteId(), captureId, commands);
+        if (!Objects.equals(sex, known.sex()) || !Objects.equals(site, known.siteId())) {
+            map.keep(key, new KnownParticipant(known.told(), sex, site));
+        }
+    }
+
+    /** Takes up what a row says of its lesion; the lesion's id, or {@code null} where the row names none. */
+    @Nullable
+    String lesion(String key, SourceCapture row, String captureId, boolean resuming, List<Object> commands) {
+        var sourceLesionId = row.sourceLesionId();
+        if (sourceLesionId == null) {
+            return null;
+        }
+        var stated = Stated.by(row);
+        var facts = row.facts();
+        var known = map.lesion(issuer, sourceLesionId);
+        if (known == null) {
+            known = new KnownLesion(
+                    ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
+            map.keep(issuer, sourceLesionId, known, importId);
+        }
+        var lesionId = known.lesionId();
+        if (!known.told() && underWay.add(lesionId)) {
+            commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));
+        }
+        var site = heard(
+                key,
+                lesionId,
+                DisputedField.ANATOMIC_SITE,
+                StatedColumn.ANATOMIC_SITE,
+                known.anatomicSite(),
+                stated.anatomicSite(),
+                captureId,
+                commands);
+        var side = heard(
+                key,
+                lesionId,
+                DisputedField.LATERALITY,
+                StatedColumn.LATERALITY,
+                known.laterality(),
+                stated.laterality(),
+                captureId,
+                commands);
+        var diagnosisId = known.diagnosisId();
+        var diagnosis = known.diagnosis();
+        if (row.diagnosis() != null && (diagnosis == null || (resuming && diagnosis.equals(stated.diagnosis())))) {
+            // An import that was cut off may have reserved the id without the registry having heard of it.
+            diagnosisId = diagnosisId == null ? ids.get() : diagnosisId;
+            diagnosis = stated.diagnosis();
+            commands.add(diagnosis(key, diagnosisId, lesionId, captureId, row.diagnosis(), facts.day(), null));
+        } else {
+            heard(
+                    key,
+                    lesionId,
+                    DisputedField.DIAGNOSIS,
+                    StatedColumn.DIAGNOSIS,
+                    diagnosis,
+                    stated.diagnosis(),
+                    captureId,
+                    commands);
+        }
+        var now = new KnownLesion(lesionId, key, known.told(), site, side, diagnosis, diagnosisId);
+        if (resuming || !samePlace(now, known)) {
+            commands.add(new DescribeLesion(key, lesionId, place(now), side(now)));
+        }
+        if (!now.equals(known)) {
+            map.keep(issuer, sourceLesionId, now, importId);
+        }
+        return lesionId;
+    }
+
+    /** What holds after one more statement: the known value, or the stated one where nothing was known. */
+    private @Nullable String heard(
+            String key,
+            String subjectId,
+            DisputedField field,
+            StatedColumn column,
+            @Nullable String known,
+            @Nullable String stated,
+            String captureId,
+            List<Object> commands) {
+        if (stated == null || stated.equals(known)) {
+            return known;
+        }
+        if (known == null) {
+            return stated;
+        }
+        var values = contradictions.stated(column, subjectId);
+        values.putIfAbsent(stated, captureId);
+        if (values.size() > 1) {
+            commands.add(contradictions.raise(key, field, subjectId, values, importId));
+        }
+        return known;
+    }
+
+    /**
+     * Takes up a changed row: where all rows agree again the subject is described anew, else the dispute goes on.
+     *
+     * @return what to remember once the registry has acknowledged
+     */
+    Runnable restated(
+            String key, SourceCapture row, String captureId, @Nullable String lesionId, List<Object> commands) {
+        var sex = agreed(key, key, DisputedField.SEX, StatedColumn.SEX, commands);
+        var participant = map.participant(key);
+        if (sex != null && participant != null) {
+            commands.add(new DescribeParticipant(key, Sex.valueOf(sex)));
+            map.keep(key, new KnownParticipant(participant.told(), sex, participant.siteId()));
+        }
+        agreed(key, key, DisputedField.SITE, StatedColumn.SITE, commands);
+        var sourceLesionId = row.sourceLesionId();
+        var lesion = sourceLesionId == null ? null : map.lesion(issuer, sourceLesionId);
+        if (lesionId == null || lesion == null || sourceLesionId == null) {
+            return () -> {};
+        }
+        var site = agreed(key, lesionId, DisputedField.ANATOMIC_SITE, StatedColumn.ANATOMIC_SITE, commands);
+        var side = agreed(key, lesionId, DisputedField.LATERALITY, StatedColumn.LATERALITY, commands);
+        var diagnosis = agreed(key, lesionId, DisputedField.DIAGNOSIS, StatedColumn.DIAGNOSIS, commands);
+        var diagnosisId = lesion.diagnosisId();
+        if (diagnosis != null && !diagnosis.equals(lesion.diagnosis()) && row.diagnosis() != null) {
+            diagnosisId = ids.get();
+            commands.add(diagnosis(
+                    key, diagnosisId, lesionId, captureId, row.diagnosis(), row.facts().day(), lesion.diagnosisId()));
+        } else {
+            diagnosis = lesion.diagnosis();
+        }
+        var after = new KnownLesion(
+                lesionId,
+                key,
+                lesion.told(),
+                site == null ? lesion.anatomicSite() : site,
+                side == null ? lesion.laterality() : side,
+                diagnosis,
+                diagnosisId);
+        commands.add(new DescribeLesion(key, lesionId, place(after), side(after)));
+        return () -> map.keep(issuer, sourceLesionId, after, importId);
+    }
+
+    /** The one value all rows of a subject state, or {@code null} where they state none or disagree. */
+    private @Nullable String agreed(
+            String key, String subjectId, DisputedField field, StatedColumn column, List<Object> commands) {
+        var values = contradictions.stated(column, subjectId);
+        if (values.size() > 1) {
+            commands.add(contradictions.raise(key, field, subjectId, values, importId));
+        }
+        return values.size() == 1 ? values.keySet().iterator().next() : null;
+    }
+
+    private static boolean samePlace(KnownLesion one, KnownLesion other) {
+        return Objects.equals(one.anatomicSite(), other.anatomicSite())
+                && Objects.equals(one.laterality(), other.laterality());
+    }
+
+    private static @Nullable AnatomicSite place(KnownLesion lesion) {
+        return lesion.anatomicSite() == null ? null : AnatomicSite.valueOf(lesion.anatomicSite());
+    }
+
+    private static @Nullable Laterality side(KnownLesion lesion) {
+        return lesion.laterality() == null ? null : Laterality.valueOf(lesion.laterality());
+    }
+
+    static RecordDiagnosis diagnosis(
+            String key,
+            String diagnosisId,
+            @Nullable String lesionId,
+            String captureId,
+            StatedDiagnosis stated,
+            @Nullable Integer day,
+            @Nullable String supersedes) {
+        DiagnosisCode code = stated.code();
+        DiagnosisConfirmation confirmation = stated.confirmation();
+        return new RecordDiagnosis(key, diagnosisId, lesionId, captureId, code, confirmation, day, supersedes);
+    }
+
+    /** Marks participants and lesions of acknowledged rows as told. */
+    void landed(List<RowPlan> plans) {
+        for (var plan : plans) {
+            if (underWay.remove(plan.participantKey())) {
+                map.toldOfParticipant(plan.participantKey());
+            }
+            plan.afterwards().run();
+            var sourceLesionId = plan.sourceLesionId();
+            var lesion = sourceLesionId == null ? null : map.lesion(issuer, sourceLesionId);
+            if (sourceLesionId != null && lesion != null && underWay.remove(lesion.lesionId())) {
+                map.toldOfLesion(issuer, sourceLesionId);
+            }
+        }
+    }
+}
