@@ -1,6 +1,11 @@
 package org.dermatrail.gateway.edge;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,6 +48,15 @@ public final class RowDigest {
         }
         add(digest, row.diagnosis());
         pictureDigests.forEach(each -> add(digest, each));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Digest, in lower-case hexadecimal, of a file's bytes. */
+    public static String ofFile(Path file) throws IOException {
+        var digest = sha256();
+        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

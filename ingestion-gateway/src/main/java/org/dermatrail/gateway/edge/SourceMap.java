@@ -181,6 +181,11 @@ public final class SourceMap implements AutoCloseable {
                 sourceId);
     }
 
+    /** Makes a capture that an undone import had brought the charge of another import. */
+    public void adopt(String source, String sourceId, String importId) {
+        update("UPDATE capture SET import_id=? WHERE source=? AND source_id=?", importId, source, sourceId);
+    }
+
     /** Notes that an import corrected a capture. */
     public void corrected(String importId, String captureId) {
         update("INSERT OR IGNORE INTO correction(import_id, capture_id) VALUES(?,?)", importId, captureId);
@@ -201,6 +206,19 @@ public final class SourceMap implements AutoCloseable {
                         row.getString(7)),
                 source,
                 sourceLesionId);
+    }
+
+    /** Lesions known under a source's own id, given as {@code SOURCE:ID} or as the id alone, by {@code SOURCE:ID}. */
+    public Map<String, String> lesionsNamed(String name) {
+        synchronized (lock) {
+            var found = new HashMap<String, String>();
+            query(
+                    "SELECT source || ':' || source_id, lesion_id FROM lesion WHERE source_id=? OR source || ':' || source_id=?",
+                    row -> found.put(row.getString(1), row.getString(2)),
+                    name,
+                    name);
+            return found;
+        }
     }
 
     /** Reserves a lesion id, or remembers anew what is known of the lesion. */

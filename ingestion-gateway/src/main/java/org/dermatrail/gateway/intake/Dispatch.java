@@ -1,10 +1,11 @@
 package org.dermatrail.gateway.intake;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.dermatrail.connectors.UnusableItem;
@@ -12,6 +13,7 @@ import org.dermatrail.domain.Refusal;
 import org.dermatrail.domain.capture.CaptureCommand.CorrectCapture;
 import org.dermatrail.domain.capture.CaptureCommand.RecordCapture;
 import org.dermatrail.domain.lesion.LesionRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the plans of a batch: participants beside one another, the rows of one participant in order.
@@ -61,31 +63,19 @@ final class Dispatch {
         ImportStopped failure = null;
         for (var lane : underWay) {
             try {
-                refused.addAll(lane.get());
-            } catch (ExecutionException e) {
-                failure = failure == null ? stopped(e.getCause()) : failure;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ImportStopped("INTERRUPTED", "The import was interrupted; start it again to go on.", e);
+                refused.addAll(Waiting.on(lane));
+            } catch (ImportStopped e) {
+                failure = failure == null ? e : failure;
             }
         }
         if (failure != null) {
             throw failure;
         }
-        var accepted = new ArrayList<>(plans);
-        accepted.removeAll(refused.stream().map(Refused::plan).toList());
+        var refusedPlans = Collections.newSetFromMap(new IdentityHashMap<RowPlan, Boolean>());
+        refused.forEach(each -> refusedPlans.add(each.plan()));
+        var accepted =
+                plans.stream().filter(plan -> !refusedPlans.contains(plan)).toList();
         return new Result(accepted, refused);
-    }
-
-    private static ImportStopped stopped(Throwable cause) {
-        if (cause instanceof ImportStopped stopped) {
-            return stopped;
-        }
-        return new ImportStopped(
-                "REGISTRY_UNAVAILABLE",
-                "The registry could not take the captures: " + cause.getMessage()
-                        + " Nothing acknowledged is lost; mend the cause and start the import again to go on.",
-                cause);
     }
 
     private List<Refused> carryOutInOrder(List<RowPlan> lane) {
@@ -108,7 +98,7 @@ final class Dispatch {
         return refused;
     }
 
-    private @org.jspecify.annotations.Nullable Refusal send(Object command) {
+    private @Nullable Refusal send(Object command) {
         return switch (door.send(command)) {
             case CommandDoor.Reply.Answered(Refusal refusal) when !DONE_BEFORE.contains(refusal.code()) -> refusal;
             case CommandDoor.Reply.Answered answered -> null;

@@ -1,0 +1,236 @@
+package org.dermatrail.gateway.intake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.dermatrail.connectors.Connector;
+import org.dermatrail.connectors.Source;
+import org.dermatrail.connectors.SourceFault;
+import org.dermatrail.connectors.SourceRequest;
+import org.dermatrail.domain.discrepancy.DisputedField;
+import org.dermatrail.gateway.edge.EdgeFailure;
+import org.dermatrail.gateway.edge.ImportLedger;
+import org.dermatrail.gateway.edge.Pictures;
+import org.dermatrail.gateway.edge.RowDigest;
+import org.dermatrail.gateway.edge.SourceMap;
+import org.dermatrail.pseudonymization.vault.Vault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a source into the registry.
+ *
+ * <p>Laws: what {@link ImportWatcher#acknowledged} was told of is durable; a row is never half there; the same source
+ * read twice records nothing the second time; an import that was cut off goes on under its own id. Memory is bounded
+ * by a few batches, whatever the size of the source. One import runs at a time.
+ */
+public final class Import {
+
+    private final SourceMap map;
+    private final ImportLedger ledger;
+    private final Vault vault;
+    private final Pictures pictures;
+    private final CommandDoor door;
+    private final StudyDirectory studies;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /** Wires the door to what it stands on. */
+    public Import(
+            SourceMap map,
+            Vault vault,
+            Pictures pictures,
+            CommandGateway commands,
+            StudyDirectory studies,
+            Supplier<String> ids,
+            Clock clock) {
+        this.map = map;
+        this.ledger = new ImportLedger(map);
+        this.vault = vault;
+        this.pictures = pictures;
+        this.door = new CommandDoor(commands);
+        this.studies = studies;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Imports a source from start to end, or until the watcher asks to stop.
+     *
+     * @throws SourceFault where the source as a whole cannot be used; nothing of it was taken then
+     * @throws ImportStopped where the registry could not take more; the same request goes on later
+     */
+    public synchronized ImportReport run(Connector connector, SourceRequest request, ImportWatcher watcher) {
+        long start = System.nanoTime();
+        try (var source = connector.open(request)) {
+            var sites = Sites.of(source.description(), studies, door);
+            var fingerprint = RowDigest.ofFile(request.main());
+            var unfinished = ledger.unfinished(source.description().issuer(), fingerprint);
+            var importId = unfinished == null ? begin(source, fingerprint) : unfinished.importId();
+            var run = new Run(source, importId, sites, watcher);
+            boolean complete = run.toTheEnd();
+            if (complete) {
+                ledger.end(importId, ImportLedger.State.FINISHED, clock.instant(), run.received);
+            }
+            return report(run, unfinished != null, complete, (System.nanoTime() - start) / 1e9);
+        } catch (IOException e) {
+            throw new SourceFault("SOURCE_NOT_READABLE", "The source cannot be read on: " + e.getMessage());
+        } catch (EdgeFailure e) {
+            throw new ImportStopped("EDGE_UNAVAILABLE", e.getMessage() + "; start the import again to go on", e);
+        }
+    }
+
+    private String begin(Source source, String fingerprint) {
+        var description = source.description();
+        var entry = new ImportLedger.Entry(
+                ids.get(),
+                description.issuer(),
+                description.studyId(),
+                ImportLedger.State.RUNNING,
+                clock.instant(),
+                null);
+        ledger.start(entry, fingerprint);
+        return entry.importId();
+    }
+
+    private ImportReport report(Run run, boolean resumed, boolean complete, double seconds) {
+        var tally = ledger.tally(run.importId);
+        var discrepancies = new TreeMap<String, Long>();
+        for (var field : DisputedField.values()) {
+            discrepancies.put(field.wireName(), tally.discrepancies().getOrDefault(field.wireName(), 0L));
+        }
+        return new ImportReport(
+                run.importId,
+                resumed,
+                complete,
+                run.received,
+                tally.recorded(),
+                tally.corrected(),
+                run.duplicates,
+                tally.quarantined(),
+                tally.lesions(),
+                tally.unlinked(),
+                Map.copyOf(discrepancies),
+                List.of(),
+                seconds);
+    }
+
+    /** One reading of one source. */
+    private final class Run {
+        private final Source source;
+        private final String importId;
+        private final ImportWatcher watcher;
+        private final Receiving receiving;
+        private final Planner planner;
+        private long received;
+        private long duplicates;
+
+        Run(Source source, String importId, Sites sites, ImportWatcher watcher) {
+            this.source = source;
+            this.importId = importId;
+            this.watcher = watcher;
+            this.receiving = new Receiving(source, vault, pictures, sites);
+            this.planner = new Planner(map, source.description(), importId, ids);
+        }
+
+        /** Reads on while the batch before is carried out; whether the end was reached. */
+        boolean toTheEnd() throws IOException {
+            try (var lanes = Executors.newVirtualThreadPerTaskExecutor();
+                    var dispatcher = Executors.newSingleThreadExecutor();
+                    var decoders = Executors.newFixedThreadPool(
+                            Math.max(1, Runtime.getRuntime().availableProcessors()))) {
+                var dispatch = new Dispatch(door, lanes);
+                Future<?> before = null;
+                for (var batch = receiving.next(); !batch.isEmpty(); batch = receiving.next()) {
+                    var prepared = prepare(batch, decoders);
+                    await(before);
+                    received += batch.size();
+                    before = dispatcher.submit(() -> land(dispatch, prepared));
+                    if (watcher.stopRequested()) {
+                        await(before);
+                        return false;
+                    }
+                }
+                await(before);
+                return true;
+            }
+        }
+
+        private Prepared prepare(Receiving.Batch batch, ExecutorService decoders) {
+            synchronized (map.lock()) {
+                var fit = new ArrayList<Received>();
+                var repeated = 0;
+                for (var item : batch.unusable()) {
+                    ledger.quarantine(importId, item);
+                }
+                for (var row : batch.rows()) {
+                    switch (planner.judge(row)) {
+                        case Planner.Verdict.Duplicate duplicate -> repeated++;
+                        case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
+                        case Planner.Verdict.ToDo todo -> fit.add(row);
+                    }
+                }
+                duplicates += repeated;
+                var judging = new Judging(pictures, decoders);
+                var judged = judging.judge(fit);
+                judged.unusable().forEach(item -> ledger.quarantine(importId, item));
+                var plans = planAll(judged.fit());
+                map.commit();
+                judging.store(judged.fit());
+                return new Prepared(plans, source.bytesRead(), batch.size());
+            }
+        }
+
+        private List<RowPlan> planAll(List<Judging.Fit> rows) {
+            var plans = new ArrayList<RowPlan>();
+            for (var fit : rows) {
+                // Two rows of one batch can share an id; only the first may be planned.
+                switch (planner.judge(fit.row())) {
+                    case Planner.Verdict.Duplicate duplicate -> duplicates++;
+                    case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
+                    case Planner.Verdict.ToDo todo -> plans.add(planner.plan(fit.row(), fit.pictures()));
+                }
+            }
+            return plans;
+        }
+
+        private void land(Dispatch dispatch, Prepared prepared) {
+            var result = dispatch.carryOut(prepared.plans());
+            var issuer = source.description().issuer();
+            synchronized (map.lock()) {
+                for (var plan : result.accepted()) {
+                    map.acknowledge(issuer, plan.row().sourceCaptureId(), plan.digest(), importId);
+                    if (plan.kind() == RowPlan.Kind.CORRECTION) {
+                        map.corrected(importId, plan.captureId());
+                    }
+                    if (plan.kind() == RowPlan.Kind.RESTORED) {
+                        map.adopt(issuer, plan.row().sourceCaptureId(), importId);
+                    }
+                }
+                result.refused().forEach(refused -> ledger.quarantine(importId, refused.item()));
+                planner.landed(prepared.plans());
+                map.commit();
+            }
+            for (var plan : result.accepted()) {
+                watcher.acknowledged(
+                        plan.row().sourceCaptureId(), plan.captureId(), plan.kind().name());
+            }
+            watcher.progress(prepared.rows(), prepared.bytesRead(), source.bytesInAll());
+        }
+    }
+
+    private record Prepared(List<RowPlan> plans, long bytesRead, long rows) {}
+
+    private static void await(@Nullable Future<?> work) {
+        if (work != null) {
+            Waiting.on(work);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.dermatrail.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.dermatrail.connectors.UnusableItem;
+import org.dermatrail.gateway.edge.Pictures;
+
+/** Has the pictures of a batch cleaned, judged and stored on all cores. */
+final class Judging {
+
+    /**
+     * What came of a batch.
+     *
+     * @param fit rows whose pictures are fit, in order
+     * @param unusable rows with a picture that is not
+     */
+    record Result(List<Fit> fit, List<UnusableItem> unusable) {}
+
+    /**
+     * A row with its cleaned pictures.
+     *
+     * @param row the row
+     * @param pictures its pictures
+     */
+    record Fit(Received row, List<Pictures.Judged> pictures) {}
+
+    private final Pictures pictures;
+    private final ExecutorService cores;
+
+    Judging(Pictures pictures, ExecutorService cores) {
+        this.pictures = pictures;
+        this.cores = cores;
+    }
+
+    Result judge(List<Received> rows) {
+        var underWay = new ArrayList<Future<Judged>>();
+        for (var row : rows) {
+            underWay.add(row.pictures().isEmpty() ? DONE : cores.submit(() -> judge(row)));
+        }
+        var fit = new ArrayList<Fit>();
+        var unusable = new ArrayList<UnusableItem>();
+        for (int at = 0; at < rows.size(); at++) {
+            var row = rows.get(at);
+            switch (Waiting.on(underWay.get(at))) {
+                case Judged.Good good -> fit.add(new Fit(row, good.pictures()));
+                case Judged.Spoilt spoilt ->
+                    unusable.add(spoilt.why().at(row.row().origin(), row.row().sourceCaptureId()));
+            }
+        }
+        return new Result(fit, unusable);
+    }
+
+    private sealed interface Judged {
+        record Good(List<Pictures.Judged> pictures) implements Judged {}
+
+        record Spoilt(Pictures.Unusable why) implements Judged {}
+    }
+
+    private static final Future<Judged> DONE = CompletableFuture.completedFuture(new Judged.Good(List.of()));
+
+    private Judged judge(Received row) {
+        var judged = new ArrayList<Pictures.Judged>();
+        for (var picture : row.pictures()) {
+            try {
+                judged.add(pictures.judge(picture));
+            } catch (Pictures.Unusable spoilt) {
+                return new Judged.Spoilt(spoilt);
+            }
+        }
+        return new Judged.Good(judged);
+    }
+
+    /** Stores the pictures of these rows durably. */
+    void store(List<Fit> rows) {
+        var underWay = new ArrayList<Future<?>>();
+        for (var row : rows) {
+            for (var picture : row.pictures()) {
+                Callable<Object> storing = () -> {
+                    pictures.store(picture);
+                    return picture;
+                };
+                underWay.add(cores.submit(storing));
+            }
+        }
+        underWay.forEach(Waiting::on);
+    }
+}

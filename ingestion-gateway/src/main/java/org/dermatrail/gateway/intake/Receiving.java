@@ -1,0 +1,125 @@
+package org.dermatrail.gateway.intake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dermatrail.connectors.Source;
+import org.dermatrail.connectors.SourceCapture;
+import org.dermatrail.connectors.SourceDescription;
+import org.dermatrail.connectors.UnusableItem;
+import org.dermatrail.domain.participant.Identification;
+import org.dermatrail.gateway.edge.Pictures;
+import org.dermatrail.gateway.edge.RowDigest;
+import org.dermatrail.pseudonymization.vault.SourceIdentity;
+import org.dermatrail.pseudonymization.vault.Vault;
+
+/**
+ * Reads a source batch by batch: receives pictures, hashes, and has the vault say whose each row is.
+ *
+ * <p>Law: a batch holds at most {@value #MOST_ROWS} rows and about {@value #MOST_BYTES} bytes of pictures.
+ */
+final class Receiving {
+
+    static final int MOST_ROWS = 1000;
+    static final long MOST_BYTES = 48L << 20;
+
+    /**
+     * Rows read together.
+     *
+     * @param rows rows that may be usable
+     * @param unusable rows that are not
+     */
+    record Batch(List<Received> rows, List<UnusableItem> unusable) {
+
+        boolean isEmpty() {
+            return size() == 0;
+        }
+
+        int size() {
+            return rows.size() + unusable.size();
+        }
+    }
+
+    private record Opened(SourceCapture row, List<Pictures.Received> pictures, SourceIdentity identity) {}
+
+    private final Source source;
+    private final Vault vault;
+    private final Pictures pictures;
+    private final Sites sites;
+
+    Receiving(Source source, Vault vault, Pictures pictures, Sites sites) {
+        this.source = source;
+        this.vault = vault;
+        this.pictures = pictures;
+        this.sites = sites;
+    }
+
+    /** The next rows; empty at the end of the source. */
+    Batch next() throws IOException {
+        var opened = new ArrayList<Opened>();
+        var unusable = new ArrayList<UnusableItem>();
+        long bytes = 0;
+        while (opened.size() + unusable.size() < MOST_ROWS && bytes < MOST_BYTES) {
+            var item = source.next();
+            switch (item) {
+                case null -> {
+                    return new Batch(named(opened), unusable);
+                }
+                case UnusableItem spoilt -> unusable.add(spoilt);
+                case SourceCapture row -> {
+                    try {
+                        var row1 = open(row);
+                        opened.add(row1);
+                        for (var picture : row1.pictures()) {
+                            bytes += picture.bytes().length();
+                        }
+                    } catch (Pictures.Unusable e) {
+                        unusable.add(e.at(row.origin(), row.sourceCaptureId()));
+                    }
+                }
+            }
+        }
+        return new Batch(named(opened), unusable);
+    }
+
+    private Opened open(SourceCapture row) throws Pictures.Unusable {
+        if (!sites.admits(row.facts().siteId())) {
+            throw new Pictures.Unusable(
+                    "SITE_UNKNOWN",
+                    "Site '" + row.facts().siteId().code() + "' is not an open site of study '"
+                            + row.facts().siteId().studyId() + "'; open it first or correct the row.");
+        }
+        var received = new ArrayList<Pictures.Received>();
+        for (var file : row.pictures()) {
+            received.add(pictures.receive(file));
+        }
+        return new Opened(row, received, identityOf(row, source.description()));
+    }
+
+    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description) {
+        var given = row.sourceParticipantId();
+        if (description.identification() == Identification.GIVEN && given != null) {
+            return new SourceIdentity(description.issuer(), "participant:" + given);
+        }
+        return row.sourceLesionId() == null
+                ? new SourceIdentity(description.issuer(), "capture:" + row.sourceCaptureId())
+                : new SourceIdentity(description.issuer(), "lesion:" + row.sourceLesionId());
+    }
+
+    private List<Received> named(List<Opened> opened) {
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        Map<SourceIdentity, String> keys = new HashMap<>(
+                vault.keysFor(opened.stream().map(Opened::identity).distinct().toList()));
+        return opened.stream()
+                .map(row -> new Received(
+                        row.row(),
+                        RowDigest.of(row.row(), List.of()),
+                        row.pictures(),
+                        java.util.Objects.requireNonNull(keys.get(row.identity()))))
+                .toList();
+    }
+}

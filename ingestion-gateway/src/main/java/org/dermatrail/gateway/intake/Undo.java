@@ -1,0 +1,75 @@
+package org.dermatrail.gateway.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.dermatrail.domain.Outcome;
+import org.dermatrail.domain.Refusal;
+import org.dermatrail.domain.capture.CaptureCommand.WithholdCapture;
+import org.dermatrail.domain.capture.WithholdingReason;
+import org.dermatrail.gateway.edge.ImportLedger;
+import org.dermatrail.gateway.edge.SourceMap;
+
+/**
+ * Takes an import back: its captures are withheld by event, and nothing is deleted.
+ *
+ * <p>Law: may be repeated and resumed; importing the same source again releases the captures. Corrections the import made
+ * to captures of earlier imports stay and are counted in the report.
+ */
+public final class Undo {
+
+    private static final int BATCH = 1000;
+
+    /**
+     * What was taken back.
+     *
+     * @param importId the import
+     * @param withheld captures withheld
+     * @param correctionsLeft corrections of earlier captures that stay as they are
+     */
+    public record Report(String importId, long withheld, long correctionsLeft) {}
+
+    private final SourceMap map;
+    private final ImportLedger ledger;
+    private final CommandDoor door;
+    private final Clock clock;
+
+    /** Wires the undoing. */
+    public Undo(SourceMap map, CommandGateway commands, Clock clock) {
+        this.map = map;
+        this.ledger = new ImportLedger(map);
+        this.door = new CommandDoor(commands);
+        this.clock = clock;
+    }
+
+    /** Takes an import back; refused where there is no such import. */
+    public Outcome run(String importId, java.util.function.Consumer<Report> reader) {
+        var entry = ledger.find(importId);
+        if (entry == null) {
+            return new Refusal(
+                    "IMPORT_UNKNOWN", "There is no import '" + importId + "'; 'status' lists the imports there are.");
+        }
+        long withheld = 0;
+        try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var batch = ledger.captures(importId, SourceMap.State.RECORDED, BATCH);
+                    !batch.isEmpty();
+                    batch = ledger.captures(importId, SourceMap.State.RECORDED, BATCH)) {
+                var underWay = new ArrayList<Future<?>>();
+                for (var capture : batch) {
+                    underWay.add(lanes.submit(() -> door.send(
+                            new WithholdCapture(capture.captureId(), WithholdingReason.IMPORT_UNDONE))));
+                }
+                for (var each : underWay) {
+                    Waiting.on(each);
+                }
+                ledger.withheld(entry.source(), batch);
+                withheld += batch.size();
+            }
+        }
+        ledger.end(importId, ImportLedger.State.UNDONE, clock.instant(), null);
+        reader.accept(new Report(importId, withheld, ledger.tally(importId).corrected()));
+        return Outcome.accept();
+    }
+}
