@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 public class Capture {
 
     @AggregateIdentifier
-    @Nullable String captureId;
+    @Nullable
+    String captureId;
 
     private String participantKey = "";
     private @Nullable CaptureFacts facts;
@@ -132,11 +133,10 @@ public class Capture {
             newImages = null;
         }
         if (newImages != null) {
-            changes.add(new CaptureFacts.Change("images", digests(images), digests(newImages)));
+            changes.add(new CaptureFacts.Change("images", inWords(images), inWords(newImages)));
         }
         if (!changes.isEmpty()) {
-            apply(new CaptureCorrected(
-                    command.captureId(), participantKey, List.copyOf(changes), after, newImages));
+            apply(new CaptureCorrected(command.captureId(), participantKey, List.copyOf(changes), after, newImages));
         }
         return Outcome.accept();
     }
@@ -166,8 +166,12 @@ public class Capture {
         apply(new CaptureUnlinked(id, participantKey, lesionId, basis.name()));
     }
 
-    private static String digests(List<Image> images) {
-        return String.join(";", images.stream().map(Image::digest).toList());
+    private static String inWords(List<Image> images) {
+        return String.join(
+                ";",
+                images.stream()
+                        .map(image -> image.role() + "=" + image.digest())
+                        .toList());
     }
 
     private static Refusal lesionOfAnother() {

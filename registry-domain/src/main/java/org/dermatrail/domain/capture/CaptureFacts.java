@@ -66,7 +66,8 @@ public record CaptureFacts(
     private static String inWords(List<AcquisitionParameter> parameters) {
         var words = new ArrayList<String>();
         for (var parameter : parameters) {
-            words.add(parameter.name() + "=" + parameter.value() + (parameter.unit() == null ? "" : parameter.unit()));
+            words.add(parameter.name() + "=" + parameter.value()
+                    + (parameter.unit() == null ? "" : "[" + parameter.unit() + "]"));
         }
         return String.join(";", words);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public class DataCut {
 
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     DataCut() {}
 

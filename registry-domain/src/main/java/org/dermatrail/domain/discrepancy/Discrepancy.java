@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public class Discrepancy {
 
     @AggregateIdentifier
-    @Nullable String discrepancyId;
+    @Nullable
+    String discrepancyId;
 
     private String participantKey = "";
     private List<Statement> statements = List.of();

@@ -44,7 +44,8 @@ public class LesionRegister {
             @Nullable String anatomicSite, @Nullable String laterality) {}
 
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     private final Map<String, Place> lesions = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();

@@ -29,7 +29,8 @@ public class Participant {
     private static final int LONGEST_FORM_VERSION = 80;
 
     @AggregateIdentifier
-    @Nullable String participantKey;
+    @Nullable
+    String participantKey;
 
     private @Nullable String sex;
     private ParticipantStatus status = ParticipantStatus.SCREENING;

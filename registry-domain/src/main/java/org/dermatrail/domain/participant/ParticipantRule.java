@@ -2,8 +2,6 @@ package org.dermatrail.domain.participant;
 
 /** The rules a command to a participant can break; the names are the refusal codes. */
 public enum ParticipantRule {
-    /** The participant is enrolled already. */
-    PARTICIPANT_ALREADY_ENROLLED,
     /** Consent is not given, so it cannot be withdrawn. */
     CONSENT_NOT_GIVEN,
     /** A participant who left cannot change status but by being enrolled again. */

@@ -21,7 +21,8 @@ public class Site {
     private static final int LONGEST_NAME = 200;
 
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     private boolean closed;
 

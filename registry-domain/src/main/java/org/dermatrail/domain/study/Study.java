@@ -26,7 +26,8 @@ public class Study {
     private static final int LONGEST_VERSION = 40;
 
     @AggregateIdentifier
-    @Nullable String stream;
+    @Nullable
+    String stream;
 
     private final Set<String> protocolVersions = new HashSet<>();
     private boolean closed;
