@@ -1,0 +1,5 @@
+/** What a picture shows a machine: pure functions on pixels that know neither person, study nor store. */
+@NullMarked
+package org.dermatrail.imaging;
+
+import org.jspecify.annotations.NullMarked;
