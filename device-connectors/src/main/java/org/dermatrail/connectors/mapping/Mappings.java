@@ -62,8 +62,7 @@ public final class Mappings {
             if (Files.size(path) > LARGEST_BYTES) {
                 throw new SourceFault(
                         "MAPPING_TOO_LARGE",
-                        "%s is larger than %d bytes; is this the mapping and not the table?"
-                                .formatted(file, LARGEST_BYTES));
+                        "%s is larger than %d bytes; name the mapping, not the table.".formatted(file, LARGEST_BYTES));
             }
             byte[] bytes = Files.readAllBytes(path);
             String text = StandardCharsets.UTF_8

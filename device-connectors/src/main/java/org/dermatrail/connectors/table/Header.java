@@ -18,7 +18,7 @@ import org.dermatrail.connectors.mapping.NearestWord;
  */
 record Header(String file, char delimiter, List<String> columns, Map<String, Integer> places) {
 
-    private static final String OTHER_DELIMITERS = ",;\t|";
+    private static final List<Character> OTHER_DELIMITERS = List.of(',', ';', '\t', '|');
     private static final int MOST_LISTED = 60;
     private static final int LONGEST_LISTED = 60;
 
@@ -61,7 +61,7 @@ record Header(String file, char delimiter, List<String> columns, Map<String, Int
 
     private SourceFault delimiterOrMissing(String column, String key) {
         String only = columns.getFirst();
-        for (char other : OTHER_DELIMITERS.toCharArray()) {
+        for (char other : OTHER_DELIMITERS) {
             if (other != delimiter && only.indexOf(other) >= 0) {
                 return new SourceFault(
                         "DELIMITER_WRONG",

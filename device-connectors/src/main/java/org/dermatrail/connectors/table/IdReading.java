@@ -1,23 +1,31 @@
 package org.dermatrail.connectors.table;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dermatrail.connectors.mapping.TableMapping.IdColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one id, of one or more columns. Messages about ids never repeat them.
  *
- * @param columns names of its columns
- * @param places their places in the main table
+ * @param parts its columns
  * @param separator between the parts
  */
-record IdReading(List<String> columns, int[] places, String separator) {
+record IdReading(List<Part> parts, String separator) {
+
+    /**
+     * One column of an id.
+     *
+     * @param column its name
+     * @param place its place in the main table
+     */
+    record Part(String column, int place) {}
 
     static IdReading by(IdColumns id, String key, JoinedTables tables) {
-        int[] places = id.columns().stream()
-                .mapToInt(column -> tables.mainPlace(column, key))
-                .toArray();
-        return new IdReading(id.columns(), places, id.separator());
+        var parts = id.columns().stream()
+                .map(column -> new Part(column, tables.mainPlace(column, key)))
+                .toList();
+        return new IdReading(parts, id.separator());
     }
 
     /**
@@ -27,43 +35,45 @@ record IdReading(List<String> columns, int[] places, String separator) {
      */
     @Nullable
     String of(List<String> row) throws RowFlaw {
-        if (places.length == 1) {
-            String id = row.get(places[0]).strip();
-            refuseUnprintable(id, columns.getFirst());
+        if (parts.size() == 1) {
+            String id = printable(parts.getFirst(), row);
             return id.isEmpty() ? null : shortEnough(id);
         }
         var id = new StringBuilder();
-        for (int i = 0; i < places.length; i++) {
-            String part = row.get(places[i]).strip();
-            if (part.isEmpty()) {
+        for (Part part : parts) {
+            String text = printable(part, row);
+            if (text.isEmpty()) {
                 return null;
             }
-            refuseUnprintable(part, columns.get(i));
-            if (part.contains(separator)) {
+            if (text.contains(separator)) {
                 throw new RowFlaw(
                         "ID_AMBIGUOUS",
                         "column '%s' holds the separator '%s' of a composite id; choose another 'separator' in the mapping."
-                                .formatted(columns.get(i), separator));
+                                .formatted(part.column(), separator));
             }
-            id.append(i == 0 ? "" : separator).append(part);
+            id.append(id.isEmpty() ? "" : separator).append(text);
         }
         return shortEnough(id.toString());
     }
 
     /** Its columns, for messages. */
     String inWords() {
-        return (columns.size() == 1 ? "column '" : "one of the columns '") + String.join("', '", columns) + "'";
+        return parts.stream()
+                .map(part -> "'" + part.column() + "'")
+                .collect(Collectors.joining(", ", parts.size() == 1 ? "column " : "one of the columns ", ""));
     }
 
-    private static void refuseUnprintable(String part, String column) throws RowFlaw {
-        for (int i = 0; i < part.length(); i++) {
-            if (Character.isISOControl(part.charAt(i))) {
+    private static String printable(Part part, List<String> row) throws RowFlaw {
+        String text = row.get(part.place()).strip();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
                 throw new RowFlaw(
                         "ID_UNPRINTABLE",
                         "column '%s' holds a control character (code %d) within an id; remove it."
-                                .formatted(column, (int) part.charAt(i)));
+                                .formatted(part.column(), (int) text.charAt(i)));
             }
         }
+        return text;
     }
 
     private String shortEnough(String id) throws RowFlaw {

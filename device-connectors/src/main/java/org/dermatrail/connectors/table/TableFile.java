@@ -63,7 +63,7 @@ final class TableFile implements AutoCloseable {
         Row first = next();
         if (first == null) {
             throw new SourceFault(
-                    "FILE_EMPTY", "%s holds no header row; is this the right file, wholly copied?".formatted(name));
+                    "FILE_EMPTY", "%s holds no header row; copy it again, or name the right file.".formatted(name));
         }
         this.header = Header.of(name, first, format.delimiter());
     }
