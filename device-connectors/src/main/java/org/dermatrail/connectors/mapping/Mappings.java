@@ -35,15 +35,23 @@ public final class Mappings {
         return READY.contains(nameOrPath) ? readReady(nameOrPath) : readFile(nameOrPath);
     }
 
+    /** The text of a mapping file that uses and explains every key. */
+    public static String example() {
+        return packaged("example");
+    }
+
     private static TableMapping readReady(String name) {
+        return MappingReader.read("ready mapping " + name, packaged(name), true);
+    }
+
+    private static String packaged(String name) {
         try (var in = Mappings.class.getResourceAsStream("/mappings/" + name + ".yaml")) {
             if (in == null) {
-                throw new IllegalStateException("the ready mapping " + name + " is not packaged");
+                throw new IllegalStateException("the mapping " + name + " is not packaged");
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return MappingReader.read("ready mapping " + name, text, true);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
-            throw new IllegalStateException("the ready mapping " + name + " cannot be read", broken);
+            throw new IllegalStateException("the packaged mapping " + name + " cannot be read", broken);
         }
     }
 

@@ -59,11 +59,16 @@ final class QuoteGuard {
     /** The mark on the row that starts on this line, or {@code null}; earlier marks are forgotten. */
     @Nullable
     Mark markOf(long startLine) {
+        forgetMarksBefore(startLine);
+        var first = marks.peekFirst();
+        return first != null && first.line() == startLine ? first : null;
+    }
+
+    /** Forgets the marks on rows that start before this line. */
+    void forgetMarksBefore(long startLine) {
         while (!marks.isEmpty() && marks.getFirst().line() < startLine) {
             marks.removeFirst();
         }
-        var first = marks.peekFirst();
-        return first != null && first.line() == startLine ? first : null;
     }
 
     /** The text ends here. */
@@ -127,7 +132,7 @@ final class QuoteGuard {
         cuttingCell = cuttingRow;
         cellLength = 0;
         rowLength++;
-        if (++cells > TableLimits.COLUMNS) {
+        if (++cells > TableLimits.COLUMNS || rowLength > TableLimits.ROW_CHARACTERS) {
             flaw(FormFlaw.ROW_TOO_LONG);
             cuttingRow = true;
             cuttingCell = true;

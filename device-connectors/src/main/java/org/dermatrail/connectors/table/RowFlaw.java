@@ -20,6 +20,7 @@ final class RowFlaw extends Exception {
     }
 
     String sentence() {
-        return String.valueOf(getMessage());
+        String message = String.valueOf(getMessage());
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 }

@@ -87,6 +87,24 @@ final class TableFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Walks through a whole file without keeping anything of it.
+     *
+     * @throws SourceFault where it cannot be read to its end, so that no row need be taken before that is known
+     */
+    static void refuseUnlessReadableToItsEnd(Path path, Format format) {
+        var guard = new QuoteGuard(format.delimiter());
+        String name = String.valueOf(path.getFileName());
+        char[] passed = new char[1 << 14];
+        try (var text = new GuardedText(name, FileHead.open(path, format), format, guard)) {
+            while (text.read(passed, 0, passed.length) >= 0) {
+                guard.forgetMarksBefore(guard.line());
+            }
+        } catch (IOException unreadable) {
+            throw FileHead.unreadable(path);
+        }
+    }
+
     String name() {
         return name;
     }

@@ -44,7 +44,7 @@ final class TableSource implements Source {
             captureId = mapper.captureIdOf(row.cells());
             return mapper.capture(origin, captureId, row.cells());
         } catch (RowFlaw flaw) {
-            return new UnusableItem(origin, captureId, flaw.code(), origin + ": " + flaw.sentence());
+            return new UnusableItem(origin, captureId, flaw.code(), flaw.sentence());
         }
     }
 

@@ -177,6 +177,16 @@ class AMappingFileTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void is_explained_by_an_example_that_is_one() {
+        // When
+        var mapping = read(Mappings.example());
+        // Then
+        assertThat(mapping.name()).isEqualTo("example");
+        assertThat(mapping.joins()).containsOnlyKeys("truth");
+        assertThat(mapping.stated().parameters()).hasSize(2);
+    }
+
     private TableMapping read(String yaml) {
         try {
             return Mappings.read(

@@ -142,6 +142,14 @@ class AFileThatIsNoTableTest {
     }
 
     @Test
+    void what_is_wrong_at_the_very_end_is_known_before_the_first_row_is_taken() {
+        var request = Tables.request(folder, Tables.MAPPING, Tables.HEADER + Tables.ROW.repeat(5_000) + "i2,\"p1,l1\n");
+        assertThatThrownBy(() -> new TableConnector().open(request).close())
+                .isInstanceOf(SourceFault.class)
+                .hasMessageContaining("row 5002");
+    }
+
+    @Test
     void a_header_with_an_endless_name_is_refused() {
         fault("HEADER_MALFORMED", "x".repeat(70_000) + "," + Tables.HEADER);
     }

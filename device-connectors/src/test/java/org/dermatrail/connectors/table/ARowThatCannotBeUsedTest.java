@@ -79,7 +79,7 @@ class ARowThatCannotBeUsedTest {
         var item = unusable(",12,", ",1961-04-12,");
         assertThat(item.code()).isEqualTo("DAY_UNUSABLE");
         assertThat(item.reason())
-                .contains("column 'day'", "9999-99-99", "never a date")
+                .contains("Column 'day'", "9999-99-99", "never a date")
                 .doesNotContain("1961");
     }
 
@@ -88,8 +88,9 @@ class ARowThatCannotBeUsedTest {
         var item = unusable(",f,", "," + "x".repeat(99) + ",");
         assertThat(item.code()).isEqualTo("VALUE_NOT_MAPPED");
         assertThat(item.reason())
-                .startsWith("table.csv, row 2: column 'sex' holds '" + "x".repeat(40) + "…'")
+                .startsWith("Column 'sex' holds '" + "x".repeat(40) + "…'")
                 .contains("FEMALE, MALE, OTHER", "fields.sex.values");
+        assertThat(item.origin()).hasToString("table.csv, row 2");
         assertThat(item.sourceCaptureId()).isEqualTo("i1");
     }
 
@@ -116,7 +117,7 @@ class ARowThatCannotBeUsedTest {
         for (String id : List.of("se\0cret", "se\u001Bcret", "\"se\ncret\"", "se\u0085cret")) {
             var item = unusable("i1", id);
             assertThat(item.code()).isEqualTo("ID_UNPRINTABLE");
-            assertThat(item.reason()).contains("column 'image'").doesNotContain("cret");
+            assertThat(item.reason()).contains("Column 'image'").doesNotContain("cret");
             assertThat(item.sourceCaptureId()).isNull();
         }
     }
@@ -136,8 +137,8 @@ class ARowThatCannotBeUsedTest {
     void has_too_few_or_too_many_cells() {
         var item = unusable(",10\n", ",10,11\n");
         assertThat(item.code()).isEqualTo("CELL_COUNT");
-        assertThat(item.reason()).contains("it has 14 cells where the header has 13");
-        assertThat(unusable(",10\n", "\n").reason()).contains("it has 12 cells");
+        assertThat(item.reason()).contains("It has 14 cells where the header has 13");
+        assertThat(unusable(",10\n", "\n").reason()).contains("It has 12 cells");
     }
 
     @Test
