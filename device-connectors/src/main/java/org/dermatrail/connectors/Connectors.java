@@ -1,6 +1,7 @@
 package org.dermatrail.connectors;
 
 import java.util.List;
+import org.dermatrail.connectors.table.TableConnector;
 
 /** The connectors there are; a new one adds its line. */
 public final class Connectors {
@@ -9,6 +10,6 @@ public final class Connectors {
 
     /** All connectors. */
     public static List<Connector> all() {
-        return List.of();
+        return List.of(new TableConnector());
     }
 }

@@ -29,6 +29,11 @@ public interface Source extends AutoCloseable {
     /** Size of the source in bytes. */
     long bytesInAll();
 
+    /** What is worth a remark in what was read so far. */
+    default SourceRemarks remarks() {
+        return SourceRemarks.NONE;
+    }
+
     @Override
     void close() throws IOException;
 }

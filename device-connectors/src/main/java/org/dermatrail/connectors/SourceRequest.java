@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param joins side tables by the name the mapping gives them
  * @param pictures folder of pictures, or {@code null} where there are none
  */
-public record SourceRequest(String mapping, Path main, Map<String, Path> joins, @Nullable Path pictures) {}
+public record SourceRequest(
+        String mapping,
+        Path main,
+        Map<String, Path> joins,
+        @Nullable Path pictures) {}
