@@ -1,0 +1,45 @@
+package org.dermatrail.ops.eventstore;
+
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store did not take what it was given, and nothing of it counts as written.
+ *
+ * <p>Law: {@link #code()} is stable across releases; the message is a sentence for an operator and holds no content of
+ * an event. The store goes on working once the reason is gone. Immutable and thread-safe.
+ */
+public final class StorageRefused extends EventStoreException {
+
+    /** Why; the name is the stable code. */
+    public enum Reason {
+        /** The disk, or the room set aside for the store, is full. */
+        STORAGE_FULL,
+        /** The disk or the file failed. */
+        STORAGE_FAILED,
+        /** The store was closed. */
+        STORAGE_CLOSED,
+        /** One event is larger than the store takes. */
+        EVENT_TOO_LARGE,
+        /** One append holds more than the store takes at once. */
+        APPEND_TOO_LARGE
+    }
+
+    private final Reason reason;
+
+    /** Refuses for a reason, said in a sentence. */
+    public StorageRefused(Reason reason, String sentence, @Nullable Throwable cause) {
+        super(reason.name() + ": " + sentence, cause);
+        this.reason = reason;
+    }
+
+    /** Why. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The stable code, for scripts and metrics. */
+    public String code() {
+        return reason.name();
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit log, shown. */
+@NullMarked
+package org.dermatrail.ops.audit;
+
+import org.jspecify.annotations.NullMarked;
