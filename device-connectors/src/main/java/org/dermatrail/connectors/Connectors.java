@@ -12,4 +12,12 @@ public final class Connectors {
     public static List<Connector> all() {
         return List.of(new TableConnector());
     }
+
+    /** The connector of that name. */
+    public static Connector named(String name) {
+        return all().stream()
+                .filter(connector -> connector.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new SourceFault("CONNECTOR_UNKNOWN", "There is no connector '" + name + "'."));
+    }
 }

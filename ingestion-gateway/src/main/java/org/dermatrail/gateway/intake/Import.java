@@ -14,6 +14,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.dermatrail.connectors.Connector;
 import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceFault;
+import org.dermatrail.connectors.SourceRemarks;
 import org.dermatrail.connectors.SourceRequest;
 import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.gateway.edge.EdgeFailure;
@@ -118,8 +119,21 @@ public final class Import {
                 tally.lesions(),
                 tally.unlinked(),
                 Map.copyOf(discrepancies),
-                List.of(),
+                inWords(run.source.remarks()),
                 seconds);
+    }
+
+    private static List<String> inWords(SourceRemarks remarks) {
+        var words = new ArrayList<String>();
+        if (!remarks.unusedColumns().isEmpty()) {
+            words.add("Columns the mapping takes nothing from: " + String.join(", ", remarks.unusedColumns()));
+        }
+        remarks.unmatchedSideRows().forEach((table, rows) -> {
+            if (rows > 0) {
+                words.add("Rows of side table '" + table + "' that belong to no row: " + rows);
+            }
+        });
+        return words;
     }
 
     /** One reading of one source. */

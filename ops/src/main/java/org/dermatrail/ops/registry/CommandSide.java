@@ -1,0 +1,67 @@
+package org.dermatrail.ops.registry;
+
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.dermatrail.domain.capture.Capture;
+import org.dermatrail.domain.datacut.DataCut;
+import org.dermatrail.domain.discrepancy.Discrepancy;
+import org.dermatrail.domain.lesion.LesionOwnership;
+import org.dermatrail.domain.lesion.LesionRegister;
+import org.dermatrail.domain.participant.Participant;
+import org.dermatrail.domain.site.Site;
+import org.dermatrail.domain.study.Study;
+
+/** Configures Axon for the aggregates of the domain; a new aggregate adds its line. */
+final class CommandSide {
+
+    private static final List<Class<?>> AGGREGATES = List.of(
+            Study.class,
+            Site.class,
+            Participant.class,
+            LesionRegister.class,
+            Capture.class,
+            Discrepancy.class,
+            DataCut.class);
+
+    private static final long RECENT_AGGREGATES = 20_000;
+
+    private CommandSide() {}
+
+    /** A configurer that knows the aggregates and stores their events in this engine. */
+    static Configurer configurer(EventStorageEngine engine, Serializer eventSerializer) {
+        var configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(configuration -> Jackson3Serializer.builder().build())
+                .configureEventSerializer(configuration -> eventSerializer)
+                .configureMessageSerializer(configuration -> eventSerializer)
+                .configureEventStore(configuration -> EmbeddedEventStore.builder()
+                        .storageEngine(engine)
+                        .build());
+        AGGREGATES.forEach(type -> configurer.configureAggregate(aggregate(type)));
+        configurer.registerComponent(
+                LesionOwnership.class, configuration -> new RegisteredLesions(() -> registers(configuration)));
+        return configurer;
+    }
+
+    private static <A> AggregateConfigurer<A> aggregate(Class<A> type) {
+        return AggregateConfigurer.defaultConfiguration(type)
+                .configureCache(configuration -> new RecentAggregates(RECENT_AGGREGATES));
+    }
+
+    private static Repository<LesionRegister> registers(Configuration configuration) {
+        return configuration.repository(LesionRegister.class);
+    }
+
+    /** Sends commands to the aggregates. */
+    static CommandGateway gateway(Configuration configuration) {
+        return configuration.commandGateway();
+    }
+}
