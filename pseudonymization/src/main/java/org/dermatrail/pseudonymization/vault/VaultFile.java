@@ -27,10 +27,12 @@ final class VaultFile implements AutoCloseable {
 
     private static final int CACHE_KIB = 64 * 1024;
     /**
-     * Keyed digests fall anywhere in the tree, so a page changes many times during an import; a longer log folds it in
-     * once for many changes. At 4 KiB a page the log grows to 128 MiB at most.
+     * Keyed digests fall anywhere in the tree, so each new person changes a page of their own: small pages make for a
+     * small log, and a long log folds a page in once for many changes. It grows to 128 MiB at most.
      */
-    private static final int LOG_PAGES = 32 * 1024;
+    private static final int PAGE_BYTES = 1024;
+
+    private static final int LOG_PAGES = 128 * 1024;
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -89,6 +91,7 @@ final class VaultFile implements AutoCloseable {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTempStore(TempStore.MEMORY);
+        config.setPageSize(PAGE_BYTES);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(LOG_PAGES));
         Connection connection = config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
