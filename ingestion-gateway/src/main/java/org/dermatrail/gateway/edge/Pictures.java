@@ -67,15 +67,18 @@ public final class Pictures {
     public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
         private final String code;
+        private final String sentence;
 
-        Unusable(String code, String sentence) {
+        /** Says why, with a stable code. */
+        public Unusable(String code, String sentence) {
             super(sentence);
             this.code = code;
+            this.sentence = sentence;
         }
 
         /** The same as an item for quarantine. */
         public UnusableItem at(Origin origin, String sourceCaptureId) {
-            return new UnusableItem(origin, sourceCaptureId, code, getMessage());
+            return new UnusableItem(origin, sourceCaptureId, code, sentence);
         }
     }
 
@@ -108,11 +111,11 @@ public final class Pictures {
         var original = PictureInspector.inspect(received.bytes().content, PictureLimits.STANDARD);
         return switch (original) {
             case Inspection.Unreadable unreadable ->
-                throw new Unusable(unreadable.fault().name(), "Picture " + name + ": " + unreadable.sentence());
+                throw new Unusable(unreadable.code().name(), "Picture " + name + ": " + unreadable.sentence());
             case Inspection.Decoded decoded ->
                 switch (PictureMetadata.strip(received.bytes().content, decoded.picture().mediaType())) {
                     case StrippingRefused refused ->
-                        throw new Unusable(refused.reason().name(), "Picture " + name + ": " + refused.sentence());
+                        throw new Unusable(refused.code().name(), "Picture " + name + ": " + refused.sentence());
                     case StrippedPicture stripped -> judged(decoded.picture(), stripped);
                 };
         };

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.dermatrail.domain.Outcome;
 import org.dermatrail.domain.Refusal;
@@ -31,21 +32,19 @@ public final class Undo {
      */
     public record Report(String importId, long withheld, long correctionsLeft) {}
 
-    private final SourceMap map;
     private final ImportLedger ledger;
     private final CommandDoor door;
     private final Clock clock;
 
     /** Wires the undoing. */
     public Undo(SourceMap map, CommandGateway commands, Clock clock) {
-        this.map = map;
         this.ledger = new ImportLedger(map);
         this.door = new CommandDoor(commands);
         this.clock = clock;
     }
 
     /** Takes an import back; refused where there is no such import. */
-    public Outcome run(String importId, java.util.function.Consumer<Report> reader) {
+    public Outcome run(String importId, Consumer<Report> reader) {
         var entry = ledger.find(importId);
         if (entry == null) {
             return new Refusal(
@@ -61,9 +60,7 @@ public final class Undo {
                     underWay.add(lanes.submit(() -> door.send(
                             new WithholdCapture(capture.captureId(), WithholdingReason.IMPORT_UNDONE))));
                 }
-                for (var each : underWay) {
-                    Waiting.on(each);
-                }
+                underWay.forEach(Waiting::on);
                 ledger.withheld(entry.source(), batch);
                 withheld += batch.size();
             }

@@ -19,11 +19,12 @@ final class Waiting {
             if (e.getCause() instanceof EdgeFailure failure) {
                 throw failure;
             }
+            var cause = e.getCause() == null ? e : e.getCause();
             throw new ImportStopped(
                     "REGISTRY_UNAVAILABLE",
-                    "The registry could not go on (" + e.getCause().getMessage()
+                    "The registry could not go on (" + cause.getMessage()
                             + "). Nothing acknowledged is lost; mend the cause and start again to go on.",
-                    e.getCause());
+                    cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImportStopped("INTERRUPTED", "Interrupted; start again to go on.", e);
