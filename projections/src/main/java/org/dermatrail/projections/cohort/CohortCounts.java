@@ -1,5 +1,6 @@
 package org.dermatrail.projections.cohort;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,26 +12,48 @@ import java.util.List;
  * @param lesions distinct lesions in matching rows
  * @param captures distinct captures in matching rows
  * @param withheldCaptures captures that match but are withheld; not in any other number
+ * @param withheldParticipants distinct participants of those
  * @param facets in the order asked
  */
 public record CohortCounts(
-        long participants, long surrogates, long lesions, long captures, long withheldCaptures, List<FacetCounts> facets) {
+        long participants,
+        long surrogates,
+        long lesions,
+        long captures,
+        long withheldCaptures,
+        long withheldParticipants,
+        List<FacetCounts> facets) {
 
     /**
-     * Counts of one facet.
+     * Counts of one facet. What is counted is counted in every bucket that one of its matching rows has, and as missing
+     * where one of its matching rows has no value.
      *
      * @param facet as asked
      * @param buckets all buckets, most first, then by value; not cut at the facet's limit
-     * @param missing how many have no value
+     * @param missing the bucket of those without a value, its value empty
      */
-    public record FacetCounts(Facet facet, List<Bucket> buckets, long missing) {}
+    public record FacetCounts(Facet facet, List<Bucket> buckets, Bucket missing) {
+
+        /** Puts the buckets in order. */
+        public FacetCounts {
+            buckets = buckets.stream().sorted(order(facet)).toList();
+        }
+
+        private static Comparator<Bucket> order(Facet facet) {
+            var most = Comparator.comparingLong(Bucket::count).reversed();
+            return facet.interval() > 0
+                    ? most.thenComparingInt(bucket -> Integer.parseInt(bucket.value()))
+                    : most.thenComparing(Bucket::value);
+        }
+    }
 
     /**
      * One value of a facet.
      *
      * @param value keyword, or lower end of a histogram's bucket
      * @param count distinct participants, lesions or captures
-     * @param surrogates how many of them are surrogates; 0 unless participants are counted
+     * @param participants distinct participants they belong to
+     * @param surrogates how many of these are surrogates
      */
-    public record Bucket(String value, long count, long surrogates) {}
+    public record Bucket(String value, long count, long participants, long surrogates) {}
 }

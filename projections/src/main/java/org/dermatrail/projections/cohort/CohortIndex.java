@@ -1,5 +1,6 @@
 package org.dermatrail.projections.cohort;
 
+import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,15 @@ public interface CohortIndex {
      * @param limit at most this many, 1 to 1000
      */
     CohortPage page(CohortQuestion question, Level level, @Nullable String after, int limit);
+
+    /**
+     * Distinct participants with a matching row that is not withheld, counted no further than needed; for the control of
+     * questions that differ in few persons.
+     *
+     * @param access what the caller may see
+     * @param criteria what is asked; any size
+     * @param stopAt where counting may stop
+     * @return the number, or any number of at least {@code stopAt} where there are that many
+     */
+    long persons(AccessFilter access, Criteria criteria, int stopAt);
 }

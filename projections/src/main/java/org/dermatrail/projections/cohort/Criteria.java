@@ -77,7 +77,10 @@ public sealed interface Criteria {
      * @param from least value, or {@code null} for no bound
      * @param to greatest value, or {@code null} for no bound
      */
-    record Between(CohortField field, @Nullable Integer from, @Nullable Integer to) implements Criteria {
+    record Between(
+            CohortField field,
+            @Nullable Integer from,
+            @Nullable Integer to) implements Criteria {
 
         /** Refuses a field that is no number. */
         public Between {

@@ -14,7 +14,8 @@ public final class RowMatcher {
             case Criteria.All all -> all.of().stream().allMatch(each -> matches(each, row));
             case Criteria.Any any -> any.of().stream().anyMatch(each -> matches(each, row));
             case Criteria.Not not -> !matches(not.of(), row);
-            case Criteria.In in -> !Collections.disjoint(row.keywords().getOrDefault(in.field(), Set.of()), in.values());
+            case Criteria.In in ->
+                !Collections.disjoint(row.keywords().getOrDefault(in.field(), Set.of()), in.values());
             case Criteria.Between between -> inRange(between, row);
             case Criteria.Known known ->
                 row.keywords().containsKey(known.field()) || row.numbers().containsKey(known.field());

@@ -1,0 +1,47 @@
+package org.dermatrail.projections.feed;
+
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.dermatrail.domain.RegistryEvent;
+
+/**
+ * Feeds the read side from a streaming event processor, batch by batch.
+ *
+ * <p>Laws: runs within a unit of work; the entries and rows of a batch are written when the unit of work prepares to commit,
+ * and dropped where it rolls back; an event that fails leaves nothing in the batch, so that its sequence alone is parked.
+ * One segment only, in processing group {@value #GROUP}.
+ */
+public final class ReadSideProjection {
+
+    /** The processing group. */
+    public static final String GROUP = "read-side";
+
+    private static final String BATCH = "org.dermatrail.read-side.batch";
+
+    private final ReadSide readSide;
+
+    /** Feeds this read side. */
+    public ReadSideProjection(ReadSide readSide) {
+        this.readSide = readSide;
+    }
+
+    /** Applies one event of the log. */
+    @EventHandler
+    public void on(RegistryEvent event, TrackingToken token) {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+        Object known = batch.getOrComputeResource(BATCH, name -> begin(batch));
+        assert known == readSide : "one read side a processor";
+        readSide.apply(
+                event,
+                token.position().orElseThrow(() -> new IllegalStateException("the log's tokens have no position")));
+    }
+
+    private ReadSide begin(UnitOfWork<?> batch) {
+        readSide.begin();
+        batch.onPrepareCommit(any -> readSide.flush());
+        batch.onCleanup(any -> readSide.end());
+        return readSide;
+    }
+}

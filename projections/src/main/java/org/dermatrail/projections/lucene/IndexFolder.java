@@ -1,0 +1,246 @@
+package org.dermatrail.projections.lucene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.dermatrail.projections.cohort.BlockRow;
+import org.dermatrail.projections.cohort.CohortBlock;
+import org.jspecify.annotations.Nullable;
+
+/** Lucene's folder: one writer with a thread of its own, searchers, and the marks that are committed with the rows. */
+final class IndexFolder implements AutoCloseable {
+
+    static final String POSITION = "position";
+
+    private static final double BUFFER_MEBIBYTES = 96;
+
+    private final Directory directory;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("cohort-index").daemon().factory());
+    private final Map<String, String> marks = new HashMap<>();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong refreshed = new AtomicLong();
+    private volatile int participantLimit = 1;
+    private volatile @Nullable Future<?> pending;
+    private volatile IndexWriter writer;
+    private volatile SearcherManager searchers;
+
+    IndexFolder(Path path) throws IOException {
+        directory = FSDirectory.open(path);
+        writer = openWriter();
+        searchers = openSearchers();
+    }
+
+    private IndexWriter openWriter() throws IOException {
+        var settings = new IndexWriterConfig()
+                .setRAMBufferSizeMB(BUFFER_MEBIBYTES)
+                .setUseCompoundFile(false)
+                .setCommitOnClose(false);
+        var opened = new IndexWriter(directory, settings);
+        var committed = opened.getLiveCommitData();
+        synchronized (marks) {
+            marks.clear();
+            if (committed != null) {
+                committed.forEach(each -> marks.put(each.getKey(), each.getValue()));
+            }
+        }
+        return opened;
+    }
+
+    private SearcherManager openSearchers() throws IOException {
+        var opened = new SearcherManager(writer, new SearcherFactory());
+        var searcher = opened.acquire();
+        try {
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                var participants = DocValues.getNumeric(leaf.reader(), RowDocuments.PARTICIPANT);
+                while (participants.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    participantLimit = Math.max(participantLimit, (int) (participants.longValue() >> 1) + 1);
+                }
+            }
+        } finally {
+            opened.release(searcher);
+        }
+        return opened;
+    }
+
+    int participantLimit() {
+        return participantLimit;
+    }
+
+    IndexSearcher acquire() throws IOException {
+        return searchers.acquire();
+    }
+
+    void release(IndexSearcher searcher) throws IOException {
+        searcher.getIndexReader().decRef();
+    }
+
+    /** Waits until everything written so far can be seen. */
+    void settle() {
+        var last = pending;
+        if (last != null) {
+            await(last);
+        }
+        long upTo = written.get();
+        if (refreshed.get() < upTo) {
+            try {
+                searchers.maybeRefreshBlocking();
+            } catch (IOException e) {
+                throw new IndexOutage("the cohort index cannot be read", e);
+            }
+            refreshed.accumulateAndGet(upTo, Math::max);
+        }
+    }
+
+    synchronized void write(List<CohortBlock> blocks) {
+        finishPending();
+        if (blocks.isEmpty()) {
+            return;
+        }
+        for (var block : blocks) {
+            for (var row : block.rows()) {
+                participantLimit = Math.max(participantLimit, row.participantOrdinal() + 1);
+            }
+        }
+        pending = thread.submit(() -> {
+            for (var block : blocks) {
+                index(block);
+            }
+            return written.incrementAndGet();
+        });
+    }
+
+    private void index(CohortBlock block) throws IOException {
+        var key = new Term(RowDocuments.BLOCK, block.key());
+        if (block.rows().isEmpty()) {
+            writer.deleteDocuments(key);
+        } else if (block.fresh()) {
+            writer.addDocuments(documents(block));
+        } else {
+            writer.updateDocuments(key, documents(block));
+        }
+    }
+
+    private static List<Document> documents(CohortBlock block) {
+        return block.rows().stream()
+                .map((BlockRow row) -> RowDocuments.of(block.key(), row))
+                .toList();
+    }
+
+    synchronized void commit(long position) {
+        finishPending();
+        mark(POSITION, Long.toString(position));
+        try {
+            writer.setLiveCommitData(marks().entrySet());
+            writer.commit();
+        } catch (IOException e) {
+            throw new IndexOutage("the cohort index cannot be written", e);
+        }
+    }
+
+    synchronized void clear() {
+        finishPending();
+        try {
+            writer.deleteAll();
+            synchronized (marks) {
+                marks.clear();
+            }
+            written.incrementAndGet();
+            writer.setLiveCommitData(List.<Map.Entry<String, String>>of());
+            writer.commit();
+        } catch (IOException e) {
+            throw new IndexOutage("the cohort index cannot be emptied", e);
+        }
+    }
+
+    private void finishPending() {
+        var last = pending;
+        if (last != null) {
+            pending = null;
+            try {
+                await(last);
+            } catch (IndexOutage e) {
+                goBackToLastCommit(e);
+                throw e;
+            }
+        }
+    }
+
+    private void goBackToLastCommit(IndexOutage cause) {
+        try {
+            searchers.close();
+            writer.rollback();
+            writer = openWriter();
+            searchers = openSearchers();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void await(Future<?> work) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IndexOutage("the cohort index cannot be written", e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    Map<String, String> marks() {
+        synchronized (marks) {
+            return Map.copyOf(marks);
+        }
+    }
+
+    void mark(String name, @Nullable String value) {
+        synchronized (marks) {
+            if (value == null) {
+                marks.remove(name);
+            } else {
+                marks.put(name, value);
+            }
+        }
+    }
+
+    /** Leaves what was not committed uncommitted; it is read from the log again. */
+    @Override
+    public synchronized void close() {
+        thread.close();
+        try {
+            searchers.close();
+            writer.rollback();
+            directory.close();
+        } catch (IOException e) {
+            throw new IndexOutage("the cohort index cannot be closed", e);
+        }
+    }
+}

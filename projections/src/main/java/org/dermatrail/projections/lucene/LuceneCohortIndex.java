@@ -1,0 +1,136 @@
+package org.dermatrail.projections.lucene;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.BytesRef;
+import org.dermatrail.projections.access.AccessFilter;
+import org.dermatrail.projections.cohort.CohortBlock;
+import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortIndex;
+import org.dermatrail.projections.cohort.CohortIndexWriter;
+import org.dermatrail.projections.cohort.CohortPage;
+import org.dermatrail.projections.cohort.CohortQuestion;
+import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cohort index in one folder, by Lucene.
+ *
+ * <p>Rows are taken in on a thread of its own while the next batch is folded; a question waits for what was written before
+ * it. A failure to write shows at the next call that writes, after the index went back to its last commit. Questions are
+ * thread-safe; see {@link CohortIndex} and {@link CohortIndexWriter} for the laws.
+ */
+public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, AutoCloseable {
+
+    private static final int MOST_IDS = 1000;
+
+    private final IndexFolder folder;
+
+    private LuceneCohortIndex(IndexFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Opens the index in a folder, or makes it. */
+    public static LuceneCohortIndex open(Path folder) {
+        try {
+            return new LuceneCohortIndex(new IndexFolder(folder));
+        } catch (IOException e) {
+            throw new IndexOutage("the cohort index cannot be opened", e);
+        }
+    }
+
+    @Override
+    public CohortCounts count(CohortQuestion question) {
+        return search(
+                        RowQueries.of(question.access(), question.criteria()),
+                        limit -> new RowTally(question.facets(), limit))
+                .counts();
+    }
+
+    @Override
+    public CohortPage page(CohortQuestion question, Level level, @Nullable String after, int limit) {
+        if (limit < 1 || limit > MOST_IDS) {
+            throw new IllegalArgumentException("a page has 1 to " + MOST_IDS + " ids");
+        }
+        var from = new BytesRef(
+                after == null ? new byte[0] : Base64.getUrlDecoder().decode(after));
+        var ids = search(
+                        RowQueries.ofShown(question.access(), question.criteria()),
+                        any -> new PageTally(level, from, limit + 1))
+                .ids();
+        if (ids.size() <= limit) {
+            return new CohortPage(List.copyOf(ids), null);
+        }
+        var page = List.copyOf(ids.subList(0, limit));
+        var last = page.getLast().getBytes(StandardCharsets.UTF_8);
+        return new CohortPage(page, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+    }
+
+    @Override
+    public long persons(AccessFilter access, Criteria criteria, int stopAt) {
+        return search(RowQueries.ofShown(access, criteria), limit -> new PersonTally(limit, stopAt))
+                .count();
+    }
+
+    /** Makes a tally for so many participants. */
+    @FunctionalInterface
+    private interface TallyMaker<C extends Collector> {
+        C make(int participantLimit);
+    }
+
+    private <C extends Collector> C search(Query query, TallyMaker<C> maker) {
+        folder.settle();
+        try {
+            var searcher = folder.acquire();
+            try {
+                return searcher.search(query, new Once<>(maker.make(folder.participantLimit())));
+            } finally {
+                folder.release(searcher);
+            }
+        } catch (IOException e) {
+            throw new IndexOutage("the cohort index cannot be read", e);
+        }
+    }
+
+    @Override
+    public void write(List<CohortBlock> blocks) {
+        folder.write(blocks);
+    }
+
+    @Override
+    public void commit(long position) {
+        folder.commit(position);
+    }
+
+    @Override
+    public long committedPosition() {
+        return Long.parseLong(folder.marks().getOrDefault(IndexFolder.POSITION, "-1"));
+    }
+
+    @Override
+    public void clear() {
+        folder.clear();
+    }
+
+    /** Marks that will be durable with the next commit, as they stand. */
+    Map<String, String> marks() {
+        return folder.marks();
+    }
+
+    /** Sets a mark, or takes it away. */
+    void mark(String name, @Nullable String value) {
+        folder.mark(name, value);
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

@@ -1,0 +1,77 @@
+package org.dermatrail.projections.record;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dermatrail.projections.access.AccessFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries as they stand at one moment. Valid only within the call it is handed to; for one thread.
+ */
+public interface EntryReader {
+
+    /** The entry, or {@code null} where there is none. */
+    <E extends Entry> @Nullable E find(Class<E> kind, String id);
+
+    /** The entries of these ids that there are, in the order asked. */
+    <E extends Entry> Map<String, E> findAll(Class<E> kind, Collection<String> ids);
+
+    /**
+     * Entries of a kind by id.
+     *
+     * @param after ids beyond this one, or {@code null} from the start
+     * @param limit at most this many
+     */
+    <E extends Entry> List<E> list(Class<E> kind, @Nullable String after, int limit);
+
+    /** Number of entries of a kind. */
+    long size(Class<? extends Entry> kind);
+
+    /** Ids of a participant's lesions, aliases included, by id. */
+    List<String> lesionsOf(String participantKey);
+
+    /** Ids of a participant's captures, by id. */
+    List<String> capturesOf(String participantKey);
+
+    /** Whether the participant has a capture that is not withheld. */
+    boolean hasShownCapture(String participantKey);
+
+    /** Captures one of whose present pictures has this digest, by id. */
+    List<String> capturesWithImage(String digest);
+
+    /** Keys of a study's participants the filter admits, after a key, by key. */
+    List<String> participants(AccessFilter access, String studyId, @Nullable String after, int limit);
+
+    /** Discrepancies of participants the filter admits, after an id, by id. */
+    List<DiscrepancyEntry> discrepancies(AccessFilter access, boolean openOnly, @Nullable String after, int limit);
+
+    /** Number of open discrepancies of participants the filter admits, by field. */
+    Map<String, Long> openDiscrepancies(AccessFilter access);
+
+    /** How many participants of a study the filter admits, by site and what sets them apart. */
+    List<Enrolled> enrolled(AccessFilter access, String studyId);
+
+    /** Captures that are not withheld, of a study's participants the filter admits, by site of the capture. */
+    Map<String, Long> capturesBySite(AccessFilter access, String studyId);
+
+    /** Open discrepancies of a study's participants the filter admits, by site of enrolment. */
+    Map<String, Long> openDiscrepanciesBySite(AccessFilter access, String studyId);
+
+    /**
+     * Participants alike in these respects.
+     *
+     * @param siteId site of enrolment
+     * @param status status
+     * @param surrogate whether they are surrogates
+     * @param consented whether consent is in force
+     * @param participants how many
+     */
+    record Enrolled(String siteId, String status, boolean surrogate, boolean consented, long participants) {}
+
+    /** The order up to which a data cut reaches, or empty where the cut is not known. */
+    default Optional<Long> orderOf(String cutId) {
+        return Optional.ofNullable(find(CutEntry.class, cutId)).map(CutEntry::order);
+    }
+}
