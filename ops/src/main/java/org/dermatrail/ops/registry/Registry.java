@@ -1,0 +1,189 @@
+package org.dermatrail.ops.registry;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.dermatrail.domain.EventCatalogue;
+import org.dermatrail.domain.Outcome;
+import org.dermatrail.domain.Refusal;
+import org.dermatrail.domain.audit.AuditLog;
+import org.dermatrail.domain.image.BlobStore;
+import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
+import org.dermatrail.gateway.edge.ImportLedger;
+import org.dermatrail.gateway.edge.Pictures;
+import org.dermatrail.gateway.edge.SourceMap;
+import org.dermatrail.gateway.intake.Import;
+import org.dermatrail.gateway.intake.Undo;
+import org.dermatrail.ops.audit.SqliteAuditLog;
+import org.dermatrail.ops.blobs.FileBlobStore;
+import org.dermatrail.ops.events.EventSerializer;
+import org.dermatrail.ops.events.Upcasters;
+import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
+import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
+import org.dermatrail.pseudonymization.project.ProjectKeys;
+import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
+import org.dermatrail.pseudonymization.vault.Vault;
+
+/**
+ * A registry open in this process, with the embedded engines: SQLite for events, Lucene and SQLite for read models, files
+ * for pictures.
+ *
+ * <p>The caller holds the folder's {@link FolderLock}. Thread-safe.
+ */
+public final class Registry implements AutoCloseable {
+
+    private final DataFolder folder;
+    private final SqliteEventStorageEngine engine;
+    private final Configuration configuration;
+    private final ReadModels readModels;
+    private final SourceMap sourceMap;
+    private final Vault vault;
+    private final FileBlobStore blobs;
+    private final SqliteAuditLog audit;
+    private final ProjectPseudonyms pseudonyms;
+    private final Import imports;
+    private final Undo undo;
+
+    private Registry(DataFolder folder) throws IOException {
+        this.folder = folder;
+        folder.create();
+        var serializer = new EventSerializer(new EventCatalogue());
+        this.engine = SqliteEventStorageEngine.open(
+                SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
+        this.readModels = ReadModels.open(folder);
+        var configurer = CommandSide.configurer(engine, serializer);
+        readModels.feedFrom(configurer);
+        this.configuration = configurer.start();
+        this.sourceMap = SourceMap.open(folder.sourceMap());
+        this.vault = Vault.open(folder.vault(), folder.vaultKeys());
+        this.blobs = FileBlobStore.open(folder.blobs());
+        this.audit = SqliteAuditLog.open(folder.audit());
+        this.pseudonyms = new SivProjectPseudonyms(ProjectKeys.openOrCreate(folder.projectKeys()));
+        this.imports = new Import(
+                sourceMap,
+                vault,
+                new Pictures(blobs),
+                commands(),
+                new StreamDirectory(configuration.eventStore()),
+                ids(),
+                Clock.systemUTC());
+        this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
+    }
+
+    /** Opens the registry of a data folder, creating what is missing. */
+    public static Registry open(DataFolder folder) {
+        try {
+            return new Registry(folder);
+        } catch (IOException e) {
+            throw new FolderUnusable(folder.root(), e);
+        }
+    }
+
+    /** Makes ids that are in order of time and say nothing of anyone. */
+    public static Supplier<String> ids() {
+        return () -> UuidCreator.getTimeOrderedEpochPlus1().toString();
+    }
+
+    /** Sends commands and waits for them. */
+    public CommandGateway commands() {
+        return configuration.commandGateway();
+    }
+
+    /** Sends one command; what it names not being there is a refusal like any other. */
+    public Outcome send(Object command) {
+        try {
+            Object answer = commands().sendAndWait(command);
+            return answer instanceof Outcome outcome ? outcome : Outcome.accept();
+        } catch (AggregateStreamCreationException existing) {
+            return new Refusal("ALREADY_THERE", "What this would create is in the registry already.");
+        } catch (AggregateNotFoundException missing) {
+            return new Refusal("NOT_FOUND", "What this is about is not in the registry.");
+        }
+    }
+
+    /** Brings sources in. */
+    public Import imports() {
+        return imports;
+    }
+
+    /** Takes imports back. */
+    public Undo undo() {
+        return undo;
+    }
+
+    /** The book of imports. */
+    public ImportLedger ledger() {
+        return new ImportLedger(sourceMap);
+    }
+
+    /** The centre's source map. */
+    public SourceMap sourceMap() {
+        return sourceMap;
+    }
+
+    /** The pictures. */
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    /** The audit log. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Scopes ids to projects. */
+    public ProjectPseudonyms pseudonyms() {
+        return pseudonyms;
+    }
+
+    /** The event store's engine. */
+    public SqliteEventStorageEngine engine() {
+        return engine;
+    }
+
+    /** Where it all lies. */
+    public DataFolder folder() {
+        return folder;
+    }
+
+    private TrackingEventProcessor processor() {
+        return configuration
+                .eventProcessingConfiguration()
+                .eventProcessor(ReadModels.PROCESSOR, TrackingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    /**
+     * Waits until everything stored now can be asked about.
+     *
+     * @return whether that was so within the time
+     */
+    public boolean awaitVisible(Duration within) {
+        long goal = engine.lastPosition();
+        long deadline = System.nanoTime() + within.toNanos();
+        while (ReadModels.placeOf(processor()) < goal) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        configuration.shutdown();
+        readModels.close();
+        sourceMap.close();
+        vault.close();
+        audit.close();
+        engine.close();
+    }
+}
