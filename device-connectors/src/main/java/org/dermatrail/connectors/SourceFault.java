@@ -10,6 +10,7 @@ public final class SourceFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
+    private final String sentence;
 
     /**
      * Names the fault.
@@ -20,10 +21,16 @@ public final class SourceFault extends RuntimeException {
     public SourceFault(String code, String sentence) {
         super(sentence);
         this.code = code;
+        this.sentence = sentence;
     }
 
     /** The stable code. */
     public String code() {
         return code;
+    }
+
+    /** The sentence for a person. */
+    public String sentence() {
+        return sentence;
     }
 }

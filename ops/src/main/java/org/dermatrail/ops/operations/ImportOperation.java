@@ -49,9 +49,9 @@ public final class ImportOperation implements Operation {
             registry.awaitVisible(VISIBLE_WITHIN);
             return result(registry, report, (System.nanoTime() - start) / 1e9);
         } catch (SourceFault e) {
-            return Result.refused(e.code(), e.getMessage());
+            return Result.refused(e.code(), e.sentence());
         } catch (ImportStopped e) {
-            return Result.failed(Exit.UNAVAILABLE, e.code(), e.getMessage());
+            return Result.failed(Exit.UNAVAILABLE, e.code(), e.sentence());
         } catch (IOException e) {
             return Result.refused("RECEIPTS_NOT_WRITABLE", "The receipts cannot be written: " + e.getMessage());
         }

@@ -25,7 +25,7 @@ public final class UndoOperation implements Operation {
                 return Result.refused(refusal.code(), refusal.sentence());
             }
         } catch (ImportStopped e) {
-            return Result.failed(Exit.UNAVAILABLE, e.code(), e.getMessage());
+            return Result.failed(Exit.UNAVAILABLE, e.code(), e.sentence());
         }
         registry.awaitVisible(Duration.ofMinutes(10));
         var done = report.get();

@@ -23,7 +23,8 @@ final class RecentAggregates implements Cache {
                 Caffeine.newBuilder().maximumSize(atMost).executor(Runnable::run).build();
     }
 
-    @SuppressWarnings("unchecked")
+    // Axon's signature.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     @Override
     public <K, V> @Nullable V get(K key) {
         return (V) entries.getIfPresent(key);

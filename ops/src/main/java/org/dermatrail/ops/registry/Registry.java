@@ -63,8 +63,8 @@ public final class Registry implements AutoCloseable {
         this.configuration = configurer.start();
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
-        this.blobs = FileBlobStore.open(folder.blobs());
-        this.audit = SqliteAuditLog.open(folder.audit());
+        this.blobs = new FileBlobStore(folder.blobs());
+        this.audit = new SqliteAuditLog(folder.audit());
         this.pseudonyms = new SivProjectPseudonyms(ProjectKeys.openOrCreate(folder.projectKeys()));
         this.imports = new Import(
                 sourceMap,

@@ -1,0 +1,5 @@
+/** Measures what the registry reaches on this machine, as ratios to the bare engines in the same run. */
+@NullMarked
+package org.dermatrail.ops.bench;
+
+import org.jspecify.annotations.NullMarked;
