@@ -34,21 +34,6 @@ public record DataFolder(Path root) {
         return root.resolve("registry/accounts.db");
     }
 
-    /** Parked events. */
-    public Path deadLetters() {
-        return root.resolve("registry/parked.db");
-    }
-
-    /** Entries folded from events. */
-    public Path entries() {
-        return root.resolve("readside/read.db");
-    }
-
-    /** The cohort index. */
-    public Path cohortIndex() {
-        return root.resolve("readside/cohort");
-    }
-
     /** Everything that can be rebuilt from events. */
     public Path readSide() {
         return root.resolve("readside");

@@ -1,11 +1,23 @@
 package org.dermatrail.ops.registry;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import org.axonframework.config.Configurer;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.dermatrail.ops.eventstore.sqlite.ProcessorFile;
+import org.dermatrail.ops.eventstore.sqlite.SqliteDeadLetters;
 import org.dermatrail.projections.feed.BySequenceKey;
 import org.dermatrail.projections.feed.ReadSide;
 import org.dermatrail.projections.feed.ReadSideProjection;
@@ -14,55 +26,75 @@ import org.dermatrail.projections.lucene.LuceneTokenStore;
 import org.dermatrail.projections.sqlite.SqliteEntryStore;
 
 /**
- * The read models of one data folder and the processor that feeds them.
+ * One generation of read models, in a folder of its own, and the processor that feeds it.
  *
- * <p>Law: entries are made durable before the index that was built from them, and the processor's place is in the index's
- * commits, so a crash at any instant is followed by reading on from a place both have passed.
+ * <p>Laws: entries are made durable before the index that was built from them, and the processor's place is in the index's
+ * commits, so a crash at any instant is followed by reading on from a place both have passed; an event that cannot be
+ * applied is parked with all later ones of its participant, and the rest goes on.
  */
 final class ReadModels implements AutoCloseable {
 
-    /** Name of the processor. */
-    static final String PROCESSOR = ReadSideProjection.GROUP;
-
     private static final int BATCH = 2000;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+    private static final long LOOK_EVERY_NANOS = 200_000;
+    private static final int KNOWN_SEQUENCES = 100_000;
 
+    private final Path folder;
     private final SqliteEntryStore entries;
     private final LuceneCohortIndex index;
     private final LuceneTokenStore tokens;
-    private final ReadSide readSide;
+    private final ProcessorFile parkedFile;
+    private final SequencedDeadLetterQueue<EventMessage<?>> parked;
+    private final DeadLetteringEventHandlerInvoker invoker;
+    private final TrackingEventProcessor processor;
 
-    private ReadModels(SqliteEntryStore entries, LuceneCohortIndex index) {
-        this.entries = entries;
-        this.index = index;
-        this.readSide = new ReadSide(entries, index);
-        this.tokens = new LuceneTokenStore(
-                index, Jackson3Serializer.builder().build(), this::makeDurable, COMMIT_EVERY, System::nanoTime);
+    private ReadModels(Path folder, EventStore events, Serializer eventSerializer) {
+        var general = Jackson3Serializer.builder().build();
+        this.folder = folder;
+        this.entries = SqliteEntryStore.open(folder.resolve("read.db"));
+        this.index = LuceneCohortIndex.open(folder.resolve("cohort"));
+        this.tokens = new LuceneTokenStore(index, general, this::makeDurable, COMMIT_EVERY, System::nanoTime);
+        this.parkedFile = new ProcessorFile(folder.resolve("parked.db"));
+        // A parked event must be durable before the place moves past it, whatever becomes of the batch.
+        this.parked = new SqliteDeadLetters(parkedFile.eachOnItsOwn(), general, eventSerializer).of(ReadSideProjection.GROUP);
+        this.invoker = DeadLetteringEventHandlerInvoker.builder()
+                .eventHandlers(new ReadSideProjection(new ReadSide(entries, index)))
+                .sequencingPolicy(new BySequenceKey())
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .queue(parked)
+                .transactionManager(NoTransactionManager.instance())
+                .enableSequenceIdentifierCache()
+                .sequenceIdentifierCacheSize(KNOWN_SEQUENCES)
+                .build();
+        this.processor = TrackingEventProcessor.builder()
+                .name(ReadSideProjection.GROUP)
+                .eventHandlerInvoker(invoker)
+                .errorHandler(org.axonframework.eventhandling.PropagatingErrorHandler.INSTANCE)
+                .messageSource(events)
+                .tokenStore(tokens)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(BATCH)
+                        .andInitialTrackingToken(source -> new GlobalSequenceTrackingToken(0)))
+                .build();
     }
 
-    static ReadModels open(DataFolder folder) {
-        return new ReadModels(SqliteEntryStore.open(folder.entries()), LuceneCohortIndex.open(folder.cohortIndex()));
+    /** Opens a generation and starts feeding it. */
+    static ReadModels open(Path folder, EventStore events, Serializer eventSerializer) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new FolderUnusable(folder, e);
+        }
+        var models = new ReadModels(folder, events, eventSerializer);
+        models.invoker.processAny();
+        models.processor.start();
+        return models;
     }
 
-    private void makeDurable() {
+    void makeDurable() {
         entries.sync();
         index.commit(entries.position());
-    }
-
-    /** Has a processor of this configuration feed the read models. */
-    void feedFrom(Configurer configurer) {
-        configurer
-                .eventProcessing()
-                .registerEventHandler(configuration -> new ReadSideProjection(readSide))
-                .assignHandlerInstancesMatching(PROCESSOR, handler -> handler instanceof ReadSideProjection)
-                .registerSequencingPolicy(PROCESSOR, configuration -> new BySequenceKey())
-                .registerTokenStore(PROCESSOR, configuration -> tokens)
-                .registerTrackingEventProcessor(
-                        PROCESSOR,
-                        org.axonframework.config.Configuration::eventStore,
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andBatchSize(BATCH)
-                                .andInitialTrackingToken(source -> new GlobalSequenceTrackingToken(0)));
     }
 
     SqliteEntryStore entries() {
@@ -73,18 +105,46 @@ final class ReadModels implements AutoCloseable {
         return index;
     }
 
-    /** Place up to which the processor has applied events, as far as it has said. */
-    static long placeOf(TrackingEventProcessor processor) {
+    Path folder() {
+        return folder;
+    }
+
+    /** Parked events, one sequence a participant. */
+    SequencedDeadLetterQueue<EventMessage<?>> parked() {
+        return parked;
+    }
+
+    /** Whether the processor has given up; it is then started anew by opening the registry again. */
+    boolean failed() {
+        return processor.isError();
+    }
+
+    /** Place in the log up to which events are applied or parked. */
+    long place() {
         return processor.processingStatus().values().stream()
                 .mapToLong(status -> status.getCurrentPosition().orElse(0))
                 .min()
                 .orElse(0);
     }
 
+    /** Waits until the place is reached; whether that was so within the time. */
+    boolean awaitPlace(long goal, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (place() < goal) {
+            if (System.nanoTime() > deadline || failed()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        return true;
+    }
+
     @Override
     public void close() {
+        processor.shutDown();
         tokens.commit();
         index.close();
         entries.close();
+        parkedFile.close();
     }
 }

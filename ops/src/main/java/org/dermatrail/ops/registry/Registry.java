@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.dermatrail.domain.EventCatalogue;
@@ -42,7 +41,7 @@ public final class Registry implements AutoCloseable {
     private final DataFolder folder;
     private final SqliteEventStorageEngine engine;
     private final Configuration configuration;
-    private final ReadModels readModels;
+    private final Generations generations;
     private final SourceMap sourceMap;
     private final Vault vault;
     private final FileBlobStore blobs;
@@ -57,10 +56,8 @@ public final class Registry implements AutoCloseable {
         var serializer = new EventSerializer(new EventCatalogue());
         this.engine = SqliteEventStorageEngine.open(
                 SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
-        this.readModels = ReadModels.open(folder);
-        var configurer = CommandSide.configurer(engine, serializer);
-        readModels.feedFrom(configurer);
-        this.configuration = configurer.start();
+        this.configuration = CommandSide.configurer(engine, serializer).start();
+        this.generations = Generations.open(folder.readSide(), configuration.eventStore(), serializer);
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
         this.blobs = new FileBlobStore(folder.blobs());
@@ -153,34 +150,28 @@ public final class Registry implements AutoCloseable {
         return folder;
     }
 
-    private TrackingEventProcessor processor() {
-        return configuration
-                .eventProcessingConfiguration()
-                .eventProcessor(ReadModels.PROCESSOR, TrackingEventProcessor.class)
-                .orElseThrow();
-    }
-
     /**
      * Waits until everything stored now can be asked about.
      *
      * @return whether that was so within the time
      */
     public boolean awaitVisible(Duration within) {
-        long goal = engine.lastPosition();
-        long deadline = System.nanoTime() + within.toNanos();
-        while (ReadModels.placeOf(processor()) < goal) {
-            if (System.nanoTime() > deadline) {
-                return false;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000);
-        }
-        return true;
+        return generations.current().awaitPlace(engine.lastPosition(), within);
+    }
+
+    /**
+     * Rebuilds the read models from the events, from zero; questions are answered from the old ones until the new are there.
+     *
+     * @param progress told how many events are applied, and of how many
+     */
+    public void rebuild(java.util.function.BiConsumer<Long, Long> progress) {
+        generations.rebuild(engine::lastPosition, progress);
     }
 
     @Override
     public void close() {
+        generations.close();
         configuration.shutdown();
-        readModels.close();
         sourceMap.close();
         vault.close();
         audit.close();
