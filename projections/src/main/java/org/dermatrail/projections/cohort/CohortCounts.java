@@ -11,18 +11,19 @@ import java.util.List;
  * @param surrogates how many of them are surrogates
  * @param lesions distinct lesions in matching rows
  * @param captures distinct captures in matching rows
- * @param withheldCaptures captures that match but are withheld; not in any other number
- * @param withheldParticipants distinct participants of those
+ * @param withheld captures that match but are withheld; not in any other number
  * @param facets in the order asked
  */
 public record CohortCounts(
-        long participants,
-        long surrogates,
-        long lesions,
-        long captures,
-        long withheldCaptures,
-        long withheldParticipants,
-        List<FacetCounts> facets) {
+        long participants, long surrogates, Tally lesions, Tally captures, Tally withheld, List<FacetCounts> facets) {
+
+    /**
+     * A number with how many persons are behind it.
+     *
+     * @param count distinct lesions or captures
+     * @param participants distinct participants they belong to
+     */
+    public record Tally(long count, long participants) {}
 
     /**
      * Counts of one facet. What is counted is counted in every bucket that one of its matching rows has, and as missing

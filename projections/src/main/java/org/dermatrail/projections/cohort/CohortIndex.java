@@ -1,5 +1,6 @@
 package org.dermatrail.projections.cohort;
 
+import java.util.List;
 import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,13 @@ public interface CohortIndex {
     CohortPage page(CohortQuestion question, Level level, @Nullable String after, int limit);
 
     /**
-     * Distinct participants with a matching row that is not withheld, counted no further than needed; for the control of
-     * questions that differ in few persons.
+     * For each of these criteria, distinct participants with a matching row that is not withheld, counted no further than
+     * needed; for the control of questions that differ in few persons.
      *
      * @param access what the caller may see
-     * @param criteria what is asked; any size
+     * @param criteria what is asked, each of any size
      * @param stopAt where counting may stop
-     * @return the number, or any number of at least {@code stopAt} where there are that many
+     * @return for each the number, or any number of at least {@code stopAt} where there are that many
      */
-    long persons(AccessFilter access, Criteria criteria, int stopAt);
+    List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt);
 }

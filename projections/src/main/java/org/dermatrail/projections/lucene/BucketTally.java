@@ -90,6 +90,10 @@ final class BucketTally {
         return new CohortCounts.Bucket(value, count(), participants, surrogates);
     }
 
+    CohortCounts.Tally tally() {
+        return new CohortCounts.Tally(count(), participants);
+    }
+
     long participants() {
         return participants;
     }

@@ -74,9 +74,11 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     }
 
     @Override
-    public long persons(AccessFilter access, Criteria criteria, int stopAt) {
-        return search(RowQueries.ofShown(access, criteria), limit -> new PersonTally(limit, stopAt))
-                .count();
+    public List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt) {
+        return criteria.stream()
+                .map(each -> search(RowQueries.ofShown(access, each), limit -> new PersonTally(limit, stopAt))
+                        .count())
+                .toList();
     }
 
     /** Makes a tally for so many participants. */

@@ -77,10 +77,9 @@ final class RowTally extends SimpleCollector {
         return new CohortCounts(
                 participants.participants(),
                 participants.surrogates(),
-                lesions.count(),
-                captures.count(),
-                withheld.count(),
-                withheld.participants(),
+                lesions.tally(),
+                captures.tally(),
+                withheld.tally(),
                 List.copyOf(counted));
     }
 }

@@ -3,7 +3,6 @@ package org.dermatrail.projections.record;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,21 @@ public interface EntryReader {
      */
     record Enrolled(String siteId, String status, boolean surrogate, boolean consented, long participants) {}
 
-    /** The order up to which a data cut reaches, or empty where the cut is not known. */
-    default Optional<Long> orderOf(String cutId) {
-        return Optional.ofNullable(find(CutEntry.class, cutId)).map(CutEntry::order);
+    /**
+     * The order before which things are read.
+     *
+     * @throws AskingRefused with code {@value AskingRefused#DATA_CUT_UNKNOWN} where no such cut was published
+     */
+    default long before(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Live live -> Entry.NOW;
+            case AsOf.Cut cut -> {
+                var entry = find(CutEntry.class, cut.cutId());
+                if (entry == null) {
+                    throw AskingRefused.unknownCut(cut.cutId());
+                }
+                yield entry.order();
+            }
+        };
     }
 }

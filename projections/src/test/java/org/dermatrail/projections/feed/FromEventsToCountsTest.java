@@ -49,8 +49,8 @@ class FromEventsToCountsTest {
 
             // Then
             assertThat(counts.participants()).isEqualTo(3);
-            assertThat(counts.lesions()).isEqualTo(1);
-            assertThat(counts.captures()).isEqualTo(3);
+            assertThat(counts.lesions().count()).isEqualTo(1);
+            assertThat(counts.captures().count()).isEqualTo(3);
             var facet = counts.facets().getFirst();
             assertThat(facet.buckets()).singleElement().satisfies(bucket -> {
                 assertThat(bucket.value()).isEqualTo("MEL");

@@ -1,0 +1,136 @@
+package org.dermatrail.projections.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dermatrail.domain.Refusal;
+import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortIndex;
+import org.dermatrail.projections.cohort.CohortPage;
+import org.dermatrail.projections.cohort.CohortQuestion;
+import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.EntryRows;
+import org.dermatrail.projections.cohort.Level;
+import org.dermatrail.projections.cohort.RowScan;
+import org.dermatrail.projections.record.AsOf;
+import org.dermatrail.projections.record.AskingRefused;
+import org.dermatrail.projections.record.EntryStore;
+import org.dermatrail.projections.record.ParkedEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where cohort questions are asked; whichever door they came in by.
+ *
+ * <p>Laws: every number passes {@link Disclosure}; for a threshold above 1 a question is not answered where one that differs
+ * from it in one condition differs from it in few persons, since whoever asks both learns about those; ids of such a
+ * cohort are refused. A question as of a data cut is answered by going through all entries. Thread-safe.
+ */
+public final class CohortDesk {
+
+    /** Code where a cohort is too small to be listed. */
+    public static final String SMALL_COUNT = "SMALL_COUNT";
+
+    /** Code where a question has more conditions than can be controlled. */
+    public static final String TOO_MANY_CONDITIONS = "TOO_MANY_CONDITIONS";
+
+    /** Most conditions of a question under a threshold. */
+    public static final int MOST_CONDITIONS = 20;
+
+    /** Most values in all conditions of a question under a threshold. */
+    public static final int MOST_VALUES = 60;
+
+    private final CohortIndex index;
+    private final EntryStore store;
+    private final ParkedEvents parked;
+
+    /** Answers from this index, or as of a cut from these entries. */
+    public CohortDesk(CohortIndex index, EntryStore store, ParkedEvents parked) {
+        this.index = index;
+        this.store = store;
+        this.parked = parked;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws AskingRefused where the cut is unknown or the question too long to be controlled
+     */
+    public CohortAnswer ask(CohortQuestion question, AsOf asOf, DisclosurePolicy policy) {
+        var engine = engine(asOf);
+        checkSize(question.criteria(), policy);
+        var counts = engine.count(question);
+        return tellsOfFew(engine, question, counts, policy)
+                ? Disclosure.nothing(counts, parked.sequences())
+                : Disclosure.disclose(counts, policy, parked.sequences());
+    }
+
+    /**
+     * A page of ids that match.
+     *
+     * @throws AskingRefused with code {@value #SMALL_COUNT} where the cohort's counts would be suppressed
+     */
+    public CohortPage page(
+            CohortQuestion question,
+            AsOf asOf,
+            DisclosurePolicy policy,
+            Level level,
+            @Nullable String after,
+            int limit) {
+        var engine = engine(asOf);
+        checkSize(question.criteria(), policy);
+        if (policy.threshold() > 1) {
+            var plain = new CohortQuestion(question.access(), question.criteria(), List.of());
+            var counts = engine.count(plain);
+            if (tooFew(counts, level, policy) || tellsOfFew(engine, plain, counts, policy)) {
+                throw new AskingRefused(new Refusal(
+                        SMALL_COUNT, "Too few persons match, or are set apart, to be listed; ask more widely."));
+            }
+        }
+        return engine.page(question, level, after, limit);
+    }
+
+    private CohortIndex engine(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Live live -> index;
+            case AsOf.Cut cut -> new RowScan(new EntryRows(store, store.read(reader -> reader.before(cut))));
+        };
+    }
+
+    private static void checkSize(Criteria criteria, DisclosurePolicy policy) {
+        if (policy.threshold() > 1 && (criteria.size() > MOST_CONDITIONS || values(criteria) > MOST_VALUES)) {
+            throw new AskingRefused(new Refusal(
+                    TOO_MANY_CONDITIONS,
+                    "Ask with at most " + MOST_CONDITIONS + " conditions and " + MOST_VALUES + " values in them."));
+        }
+    }
+
+    private static int values(Criteria criteria) {
+        int own = criteria instanceof Criteria.In in ? in.values().size() : 0;
+        return own + criteria.children().mapToInt(CohortDesk::values).sum();
+    }
+
+    private static boolean tooFew(CohortCounts counts, Level level, DisclosurePolicy policy) {
+        long persons =
+                switch (level) {
+                    case PARTICIPANT -> counts.participants();
+                    case LESION -> counts.lesions().participants();
+                    case CAPTURE -> counts.captures().participants();
+                };
+        return persons < policy.threshold() || counts.participants() < policy.threshold();
+    }
+
+    private static boolean tellsOfFew(
+            CohortIndex engine, CohortQuestion question, CohortCounts counts, DisclosurePolicy policy) {
+        int threshold = policy.threshold();
+        if (threshold == 1 || counts.participants() < threshold) {
+            return false;
+        }
+        var asked = question.criteria();
+        var differences = new ArrayList<Criteria>();
+        for (var other : Neighbours.of(asked)) {
+            differences.add(new Criteria.All(List.of(other, new Criteria.Not(asked))));
+            differences.add(new Criteria.All(List.of(asked, new Criteria.Not(other))));
+        }
+        return engine.persons(question.access(), differences, threshold).stream()
+                .anyMatch(persons -> persons > 0 && persons < threshold);
+    }
+}
