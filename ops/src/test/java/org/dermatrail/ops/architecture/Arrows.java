@@ -28,9 +28,10 @@ final class Arrows {
         return HouseRule.of(
                 room.folder() + " uses nothing but what the house allows it",
                 root -> classes()
-                        .that(room.equals(Room.DOMAIN)
-                                ? resideInAPackage(room.packages(root)).and(not(theBlobStoreOf(root)))
-                                : resideInAPackage(room.packages(root)))
+                        .that(
+                                room.equals(Room.DOMAIN)
+                                        ? resideInAPackage(room.packages(root)).and(not(theBlobStoreOf(root)))
+                                        : resideInAPackage(room.packages(root)))
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(room.allowed(root)))
                         .because(room.reason()),
@@ -54,14 +55,39 @@ final class Arrows {
                                         .or(assignableTo(IOException.class)))
                                 .because("a blob store that could open files by itself would not be a port"),
                         "java.io.File"),
-                only("Lucene", Room.PROJECTIONS, "lucene", "the index is replaceable behind its port", "org.apache.lucene.."),
-                only("the Elasticsearch client", Room.PROJECTIONS, "elastic", "the index is replaceable behind its port",
+                only(
+                        "Lucene",
+                        Room.PROJECTIONS,
+                        "lucene",
+                        "the index is replaceable behind its port",
+                        "org.apache.lucene.."),
+                only(
+                        "the Elasticsearch client",
+                        Room.PROJECTIONS,
+                        "elastic",
+                        "the index is replaceable behind its port",
                         "co.elastic.clients.."),
-                only("Jackson", Room.PROJECTIONS, "sqlite", "only what is stored as text has a textual form",
-                        "tools.jackson..", "com.fasterxml.."),
-                only("JDBC", Room.PROJECTIONS, "sqlite", "read models are replaceable behind their port", "java.sql..",
-                        "javax.sql..", "org.sqlite.."),
-                only("spring-web", Room.GATEWAY, "http", "the door works without a web server too", "org.springframework.."));
+                only(
+                        "Jackson",
+                        Room.PROJECTIONS,
+                        "sqlite",
+                        "only what is stored as text has a textual form",
+                        "tools.jackson..",
+                        "com.fasterxml.."),
+                only(
+                        "JDBC",
+                        Room.PROJECTIONS,
+                        "sqlite",
+                        "read models are replaceable behind their port",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.sqlite.."),
+                only(
+                        "spring-web",
+                        Room.GATEWAY,
+                        "http",
+                        "the door works without a web server too",
+                        "org.springframework.."));
     }
 
     private static HouseRule only(String library, Room room, String corner, String reason, String... packages) {
@@ -102,8 +128,7 @@ final class Arrows {
                         Room.all().toArray(Room[]::new)));
     }
 
-    private static HouseRule never(
-            String name, String reason, Function<String, String[]> banned, Room... rooms) {
+    private static HouseRule never(String name, String reason, Function<String, String[]> banned, Room... rooms) {
         return HouseRule.of(
                 name,
                 root -> noClasses()

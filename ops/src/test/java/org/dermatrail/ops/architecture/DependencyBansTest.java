@@ -101,7 +101,8 @@ class DependencyBansTest {
 
         // Then
         assertThat(modules()).allSatisfy(module -> assertThat(objections)
-                .containsPattern("on project " + artifactOf(module) + ":[^>]*org.dermatrail:ops:jar:[^ ]* <--- banned"));
+                .containsPattern(
+                        "on project " + artifactOf(module) + ":[^>]*org.dermatrail:ops:jar:[^ ]* <--- banned"));
     }
 
     private List<String> objectionsTo(String module) {
@@ -126,8 +127,7 @@ class DependencyBansTest {
         }
         var ops = Files.readString(Repository.root().resolve("ops/pom.xml"));
         Files.createDirectories(to.resolve("ops"));
-        Files.writeString(
-                to.resolve("ops/pom.xml"), ops.substring(0, ops.indexOf("<description>")) + "</project>");
+        Files.writeString(to.resolve("ops/pom.xml"), ops.substring(0, ops.indexOf("<description>")) + "</project>");
     }
 
     private static void addDependencies(Path module, List<String> artifacts) throws IOException {

@@ -61,7 +61,8 @@ class HouseRulesTest {
 
         // When
         var built = house.stream()
-                .filter(type -> type.getSource().orElseThrow().getUri().toString().contains(target))
+                .filter(type ->
+                        type.getSource().orElseThrow().getUri().toString().contains(target))
                 .toList();
 
         // Then

@@ -28,7 +28,12 @@ final class Names {
                                 .resideInAPackage(root + "..")
                                 .should(bearAName(SAYS_NOTHING))
                                 .because("Util, Helper, Manager, Impl, DTO and Service say nothing to a clinic"),
-                        "CaptureUtils", "CaptureHelper", "CaptureManager", "CaptureImpl", "CaptureDTO", "CaptureService"),
+                        "CaptureUtils",
+                        "CaptureHelper",
+                        "CaptureManager",
+                        "CaptureImpl",
+                        "CaptureDTO",
+                        "CaptureService"),
                 HouseRule.of(
                         "no package is named by a layer",
                         root -> noClasses()
@@ -43,18 +48,21 @@ final class Names {
                                 .that()
                                 .resideInAPackage(root + "..")
                                 .should(resideInANullMarkedPackage())
-                                .because("absence is stated in types, and a package without a word of its own is a layer"),
-                        "naming.unmarked", "naming.silent"));
+                                .because(
+                                        "absence is stated in types, and a package without a word of its own is a layer"),
+                        "naming.unmarked",
+                        "naming.silent"));
     }
 
     private static ArchCondition<JavaClass> bearAName(String pattern) {
-        return condition("bear a name like " + pattern, type -> type.getSimpleName().matches(pattern));
+        return condition(
+                "bear a name like " + pattern, type -> type.getSimpleName().matches(pattern));
     }
 
     private static ArchCondition<JavaClass> resideInALayer() {
-        return condition("reside in a package named " + LAYER, type -> Stream.of(
-                        type.getPackageName().split("\\."))
-                .anyMatch(part -> part.matches(LAYER)));
+        return condition(
+                "reside in a package named " + LAYER,
+                type -> Stream.of(type.getPackageName().split("\\.")).anyMatch(part -> part.matches(LAYER)));
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {

@@ -21,36 +21,58 @@ import java.util.stream.Stream;
 final class Purity {
 
     private static final Set<String> CLOCK_READINGS = Set.of("currentTimeMillis", "nanoTime");
-    private static final Set<String> SURROUNDINGS = Set.of("getenv", "getProperty", "getProperties", "out", "err", "getLogger");
+    private static final Set<String> SURROUNDINGS =
+            Set.of("getenv", "getProperty", "getProperties", "out", "err", "getLogger");
 
     private Purity() {}
 
     static Stream<HouseRule> rules() {
         return Stream.of(
-                domainNever("reads a clock", "time comes in with the command, so that replaying changes nothing",
-                        Purity::readsClock, "Instant.now", "LocalDate.now", "System.currentTimeMillis", "Clock.systemUTC"),
-                domainNever("draws a random number", "ids come in with the command, so that replaying changes nothing",
-                        Purity::drawsRandomly, "UUID.randomUUID", "java.util.Random", "Math.random",
+                domainNever(
+                        "reads a clock",
+                        "time comes in with the command, so that replaying changes nothing",
+                        Purity::readsClock,
+                        "Instant.now",
+                        "LocalDate.now",
+                        "System.currentTimeMillis",
+                        "Clock.systemUTC"),
+                domainNever(
+                        "draws a random number",
+                        "ids come in with the command, so that replaying changes nothing",
+                        Purity::drawsRandomly,
+                        "UUID.randomUUID",
+                        "java.util.Random",
+                        "Math.random",
                         "ThreadLocalRandom.current"),
-                domainNever("looks at the machine it runs on", "a decision is the same on every machine",
-                        Purity::looksAround, "System.getenv", "System.out", "System$Logger"),
+                domainNever(
+                        "looks at the machine it runs on",
+                        "a decision is the same on every machine",
+                        Purity::looksAround,
+                        "System.getenv",
+                        "System.out",
+                        "System$Logger"),
                 HouseRule.of(
                         "events are records, and their families are sealed",
                         root -> classes()
-                                .that(describe("can be stored as events",
+                                .that(describe(
+                                        "can be stored as events",
                                         type -> isUnder(root, type) && implementsA("RegistryEvent", type)))
                                 .should(beARecordOr("be a sealed family", Purity::isSealedFamilyOrScope))
                                 .because("the catalogue of events is complete by construction"),
-                        "ClassEvent", "OpenEvent"),
+                        "ClassEvent",
+                        "OpenEvent"),
                 HouseRule.of(
                         "commands are records, and their families are sealed",
                         root -> classes()
-                                .that(describe("are commands", type -> isUnder(root, type)
-                                        && (type.getSimpleName().endsWith("Command")
-                                                || implementsA("Command", type))))
+                                .that(describe(
+                                        "are commands",
+                                        type -> isUnder(root, type)
+                                                && (type.getSimpleName().endsWith("Command")
+                                                        || implementsA("Command", type))))
                                 .should(beARecordOr("be a sealed family", Purity::isSealed))
                                 .because("what can be asked is a closed list of values"),
-                        "ClassCommand", "OpenCommand"));
+                        "ClassCommand",
+                        "OpenCommand"));
     }
 
     private static HouseRule domainNever(
@@ -69,7 +91,8 @@ final class Purity {
     private static boolean readsClock(JavaAccess<?> access) {
         var owner = access.getTargetOwner();
         return owner.isAssignableTo(Clock.class)
-                || (owner.getPackageName().equals("java.time") && access.getName().equals("now"))
+                || (owner.getPackageName().equals("java.time")
+                        && access.getName().equals("now"))
                 || (owner.isEquivalentTo(System.class) && CLOCK_READINGS.contains(access.getName()));
     }
 

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param libraries the packages of others it may use
  * @param bitesOn what the report on the room's fixture must mention
  */
-record Room(
-        String folder, String name, String reason, List<Room> rooms, List<String> libraries, List<String> bitesOn) {
+record Room(String folder, String name, String reason, List<Room> rooms, List<String> libraries, List<String> bitesOn) {
 
     static final Room DOMAIN = new Room(
             "registry-domain",
@@ -59,9 +58,7 @@ record Room(
                     "com.twelvemonkeys..",
                     "com.drew..",
                     "org.slf4j.."),
-            List.of(
-                    "org.springframework",
-                    "fixtures.gateway"));
+            List.of("org.springframework", "fixtures.gateway"));
 
     static final Room IMAGING = new Room(
             "device-connectors/imaging",
@@ -75,9 +72,7 @@ record Room(
                     "com.twelvemonkeys..",
                     "com.github.jaiimageio..",
                     "com.drew.."),
-            List.of(
-                    "org.springframework",
-                    "fixtures.connectors"));
+            List.of("org.springframework", "fixtures.connectors"));
 
     static final Room CONNECTORS = new Room(
             "device-connectors",
@@ -92,9 +87,7 @@ record Room(
                     "com.fasterxml.jackson.annotation..",
                     "org.snakeyaml..",
                     "org.slf4j.."),
-            List.of(
-                    "org.springframework",
-                    "fixtures.pseudonymization"));
+            List.of("org.springframework", "fixtures.pseudonymization"));
 
     static final Room GATEWAY = new Room(
             "ingestion-gateway",
@@ -112,9 +105,7 @@ record Room(
                     "org.sqlite..",
                     "org.springframework..",
                     "org.slf4j.."),
-            List.of(
-                    "org.apache.lucene",
-                    "fixtures.projections"));
+            List.of("org.apache.lucene", "fixtures.projections"));
 
     static final Room PROJECTIONS = new Room(
             "projections",
@@ -134,10 +125,7 @@ record Room(
                     "org.apache.commons.numbers..",
                     "org.hipparchus..",
                     "org.slf4j.."),
-            List.of(
-                    "org.springframework",
-                    "fixtures.pseudonymization",
-                    "com.google.crypto.tink"));
+            List.of("org.springframework", "fixtures.pseudonymization", "com.google.crypto.tink"));
 
     static final Room GRAPHQL = new Room(
             "graphql-api",
@@ -154,9 +142,7 @@ record Room(
                     "reactor..",
                     "io.micrometer..",
                     "org.slf4j.."),
-            List.of(
-                    "org.axonframework",
-                    "fixtures.pseudonymization"));
+            List.of("org.axonframework", "fixtures.pseudonymization"));
 
     static Stream<Room> all() {
         return Stream.of(DOMAIN, PSEUDONYMIZATION, IMAGING, CONNECTORS, GATEWAY, PROJECTIONS, GRAPHQL);

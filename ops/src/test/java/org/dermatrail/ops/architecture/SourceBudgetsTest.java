@@ -67,7 +67,8 @@ class SourceBudgetsTest {
                         "Fixture.java: Inner is public and does not say what it promises");
         assertThat(objectionsTo(folder, "/** Said. */ public interface Outer { record Member() {} }"))
                 .containsExactly("Fixture.java: Member is public and does not say what it promises");
-        assertThat(objectionsTo(folder, "class Outer { public record Inner() {} }")).isEmpty();
+        assertThat(objectionsTo(folder, "class Outer { public record Inner() {} }"))
+                .isEmpty();
     }
 
     private static List<String> objectionsTo(Path folder, String source) throws IOException {
