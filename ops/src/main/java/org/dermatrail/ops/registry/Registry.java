@@ -26,6 +26,7 @@ import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
+import org.dermatrail.projections.canonical.CanonicalAnswers;
 import org.dermatrail.pseudonymization.project.ProjectKeys;
 import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
 import org.dermatrail.pseudonymization.vault.Vault;
@@ -42,6 +43,7 @@ public final class Registry implements AutoCloseable {
     private final SqliteEventStorageEngine engine;
     private final Configuration configuration;
     private final Generations generations;
+    private final Questions questions;
     private final SourceMap sourceMap;
     private final Vault vault;
     private final FileBlobStore blobs;
@@ -58,6 +60,7 @@ public final class Registry implements AutoCloseable {
                 SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
         this.configuration = CommandSide.configurer(engine, serializer).start();
         this.generations = Generations.open(folder.readSide(), configuration.eventStore(), serializer);
+        this.questions = Questions.of(generations);
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
         this.blobs = new FileBlobStore(folder.blobs());
@@ -143,6 +146,27 @@ public final class Registry implements AutoCloseable {
     /** The event store's engine. */
     public SqliteEventStorageEngine engine() {
         return engine;
+    }
+
+    /** Everything that can be asked. */
+    public Questions questions() {
+        return questions;
+    }
+
+    /** Questions of whoever owns the data folder. */
+    public OperatorDesk operatorDesk() {
+        return new OperatorDesk(questions, audit, Clock.systemUTC());
+    }
+
+    /** Place in the log up to which the read models have come. */
+    public long visiblePosition() {
+        return generations.current().place();
+    }
+
+    /** Digest of everything the read models would answer. */
+    public String canonicalDigest() {
+        var models = generations.current();
+        return CanonicalAnswers.digest(models.entries(), models.index());
     }
 
     /** Where it all lies. */

@@ -1,0 +1,62 @@
+package org.dermatrail.ops.registry;
+
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dermatrail.projections.record.Entry;
+import org.dermatrail.projections.record.EntryReader;
+import org.dermatrail.projections.record.EntryStore;
+
+/** The entries of whichever generation is in use when a question is asked; read only. */
+final class CurrentEntries implements EntryStore {
+
+    private final Supplier<? extends EntryStore> current;
+
+    CurrentEntries(Supplier<? extends EntryStore> current) {
+        this.current = current;
+    }
+
+    @Override
+    public <T> T read(Function<EntryReader, T> question) {
+        return current.get().read(question);
+    }
+
+    @Override
+    public EntryReader latest() {
+        return current.get().latest();
+    }
+
+    @Override
+    public void write(Collection<? extends Entry> changed, Ordinals next, long position) {
+        throw readOnly();
+    }
+
+    @Override
+    public Ordinals nextOrdinals() {
+        return current.get().nextOrdinals();
+    }
+
+    @Override
+    public long position() {
+        return current.get().position();
+    }
+
+    @Override
+    public void sync() {
+        throw readOnly();
+    }
+
+    @Override
+    public void clear() {
+        throw readOnly();
+    }
+
+    @Override
+    public void close() {
+        // Generations close what they opened.
+    }
+
+    private static IllegalStateException readOnly() {
+        return new IllegalStateException("questions never write");
+    }
+}
