@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.Set;
 import org.dermatrail.pseudonymization.vault.VaultFault.Reason;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
@@ -27,10 +26,12 @@ final class VaultFile implements AutoCloseable {
 
     private static final int CACHE_KIB = 64 * 1024;
     /**
-     * Keyed digests fall anywhere in the tree, so a page changes many times during an import; a longer log folds it in
-     * once for many changes. At 4 KiB a page the log grows to 128 MiB at most.
+     * Keyed digests fall anywhere in the tree, so each new person changes a page of their own: small pages make for a
+     * small log, and a long log folds a page in once for many changes. It grows to 128 MiB at most.
      */
-    private static final int LOG_PAGES = 32 * 1024;
+    private static final int PAGE_BYTES = 1024;
+
+    private static final int LOG_PAGES = 128 * 1024;
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -86,13 +87,15 @@ final class VaultFile implements AutoCloseable {
     private static Connection connect(Path database) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setLockingMode(LockingMode.EXCLUSIVE);
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTempStore(TempStore.MEMORY);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(LOG_PAGES));
         Connection connection = config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
         try (Statement statement = connection.createStatement()) {
+            // In this order: once a database has a write-ahead log, its page size is fixed.
+            statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+            statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("CREATE TABLE IF NOT EXISTS seal (name TEXT PRIMARY KEY, sealed BLOB NOT NULL)"
                     + " WITHOUT ROWID, STRICT");
             statement.execute("CREATE TABLE IF NOT EXISTS person (blind BLOB PRIMARY KEY, participant BLOB NOT NULL,"
