@@ -3,7 +3,6 @@ package org.dermatrail.imaging;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.awt.image.RasterFormatException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +40,8 @@ final class PictureDecoder {
             }
         } catch (EOFException e) {
             throw UnreadablePicture.truncated(format);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | RasterFormatException e) {
+        } catch (IOException | RuntimeException e) {
+            // On hostile bytes a decoder fails with whatever it stumbles over, class casts included; all mean the same.
             throw UnreadablePicture.damaged(format, "its pixels cannot be decoded");
         } finally {
             reader.dispose();

@@ -4,7 +4,8 @@ package org.dermatrail.imaging;
  * Judges whether bytes are a whole picture.
  *
  * <p>Law: header claims are checked against limits and against the amount of data before anything is allocated for
- * pixels; then every pixel is decoded, in memory bounded by a few megapixels. What a lenient viewer would fill with grey is refused. The
+ * pixels; then every pixel is decoded, in memory bounded by a few megapixels. What a lenient viewer would fill with
+ * grey is refused. The
  * kind of file is told from its bytes, never from a name. Pure and thread-safe.
  */
 public final class PictureInspector {

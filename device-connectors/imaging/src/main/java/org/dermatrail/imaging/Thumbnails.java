@@ -4,6 +4,7 @@ import com.twelvemonkeys.image.ResampleOp;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +19,10 @@ import javax.imageio.stream.ImageOutputStream;
 /**
  * Makes small pictures for lists and timelines.
  *
- * <p>Law: the result is a JPEG without metadata whose longer edge has at most the pixels asked for; a smaller picture is
- * not enlarged. A large picture is read thinned out, so memory does not grow with it. Grey pictures stay grey, 16-bit ones are shown with
+ * <p>Law: the result is a JPEG without metadata whose longer edge has at most the pixels asked for; a smaller
+ * picture is
+ * not enlarged. A large picture is read thinned out, so memory does not grow with it. Grey pictures stay grey,
+ * 16-bit ones are shown with
  * their upper 8 bits, transparent ones lie on white. Thread-safe.
  */
 public final class Thumbnails {
@@ -32,14 +35,24 @@ public final class Thumbnails {
     private Thumbnails() {}
 
     /**
+     * Makes a small picture of one that is stored as it should be seen.
+     *
+     * @see #of(byte[], int, int)
+     */
+    public static byte[] of(byte[] bytes, int longestEdgePx) {
+        return of(bytes, longestEdgePx, 1);
+    }
+
+    /**
      * Makes a small picture.
      *
      * @param bytes a picture that {@link PictureInspector} found readable
      * @param longestEdgePx pixels of the longer edge, 1 to 4096
+     * @param orientation how the picture must be turned to stand upright, 1 (as it is) to 8, in the numbering of EXIF
      * @return a JPEG
      * @throws UncheckedIOException where the bytes are no readable picture after all
      */
-    public static byte[] of(byte[] bytes, int longestEdgePx) {
+    public static byte[] of(byte[] bytes, int longestEdgePx, int orientation) {
         if (longestEdgePx < 1 || longestEdgePx > LARGEST_EDGE_PX) {
             throw new IllegalArgumentException(
                     "the longer edge of a thumbnail has 1 to " + LARGEST_EDGE_PX + " pixels");
@@ -49,7 +62,8 @@ public final class Thumbnails {
                     new PictureLimits(1, PictureLimits.STANDARD.pixels(), PictureLimits.STANDARD.bytes());
             Picture claimed = PictureInspector.claim(bytes, limits);
             BufferedImage read = PictureDecoder.decodeAtLeast(bytes, claimed, OVERSAMPLING * longestEdgePx);
-            return encode(shrink(claimed.channels() == 1 ? grey(read) : onWhite(read), longestEdgePx));
+            BufferedImage small = shrink(claimed.channels() == 1 ? grey(read) : onWhite(read), longestEdgePx);
+            return encode(Upright.turn(small, orientation));
         } catch (UnreadablePicture e) {
             throw new UncheckedIOException(new IOException(e.getMessage(), e));
         } catch (IOException e) {
@@ -70,7 +84,7 @@ public final class Thumbnails {
 
     /** Copies samples as they are: the platform's colour conversion would take grey for linear light and brighten it. */
     private static BufferedImage grey(BufferedImage read) {
-        if (read.getColorModel() instanceof java.awt.image.IndexColorModel) {
+        if (read.getColorModel() instanceof IndexColorModel) {
             return onWhite(read);
         }
         BufferedImage grey = new BufferedImage(read.getWidth(), read.getHeight(), BufferedImage.TYPE_BYTE_GRAY);

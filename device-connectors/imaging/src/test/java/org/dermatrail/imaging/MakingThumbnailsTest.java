@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MakingThumbnailsTest {
 
@@ -71,6 +73,36 @@ class MakingThumbnailsTest {
 
         // Then
         assertThat(small.getRaster().getSample(50, 50, 0)).isCloseTo(64, within(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 60, 40, 0, 0", "2, 60, 40, 1, 0", "3, 60, 40, 1, 1", "4, 60, 40, 0, 1",
+        "5, 40, 60, 0, 0", "6, 40, 60, 1, 0", "7, 40, 60, 1, 1", "8, 40, 60, 0, 1"
+    })
+    void stands_upright(int orientation, int width, int height, int cornerRight, int cornerBottom) throws IOException {
+        // Given a picture that is bright in the upper left quarter of how it is stored
+        BufferedImage stored = new BufferedImage(60, 40, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < 20; y++) {
+            for (int x = 0; x < 30; x++) {
+                stored.getRaster().setSample(x, y, 0, 255);
+            }
+        }
+
+        // When
+        BufferedImage small = read(Thumbnails.of(GeneratedPictures.write(stored, "PNG", null, false), 60, orientation));
+
+        // Then the bright corner is where EXIF says that the first row and column are seen
+        assertThat(small.getWidth()).isEqualTo(width);
+        assertThat(small.getHeight()).isEqualTo(height);
+        for (int right = 0; right <= 1; right++) {
+            for (int bottom = 0; bottom <= 1; bottom++) {
+                int x = width / 4 + right * width / 2;
+                int y = height / 4 + bottom * height / 2;
+                boolean bright = right == cornerRight && bottom == cornerBottom;
+                assertThat(small.getRaster().getSample(x, y, 0)).isCloseTo(bright ? 255 : 0, within(10));
+            }
+        }
     }
 
     @Test

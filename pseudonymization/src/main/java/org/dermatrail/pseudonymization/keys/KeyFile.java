@@ -29,8 +29,10 @@ import org.dermatrail.pseudonymization.keys.KeyFault.Reason;
 /**
  * A file of named Tink keysets: one line a keyset, its name, a blank and its bytes in Base64.
  *
- * <p>Law: the file belongs to its owner alone (mode 0600) and is not opened otherwise; it is written once, to the disk and
- * not only to its cache, before anybody gets a key of it; what is not understood is refused. Keysets are versioned by Tink, so a key can be
+ * <p>Law: the file belongs to its owner alone (mode 0600) and is not opened otherwise; it is written once, to the
+ * disk and
+ * not only to its cache, before anybody gets a key of it; what is not understood is refused. Keysets are versioned
+ * by Tink, so a key can be
  * rotated by adding one.
  */
 public final class KeyFile {

@@ -1,5 +1,6 @@
 /**
- * The keys without which the identity zone's data are noise: each set in a file of its own that only its owner can read, kept
+ * The keys without which the identity zone's data are noise: each set in a file of its own that only its owner can
+ * read, kept
  * apart from the data and from their backups.
  */
 @NullMarked

@@ -11,7 +11,8 @@ import java.util.Set;
  * Writes a JPEG anew from the segments that decoding needs: tables, frame, scans, and the two application segments that
  * tell how colours are coded, both in their shortest form.
  *
- * <p>An EXIF block also tells some decoders that the colours are YCbCr. Where it goes and nothing else tells so, a minimal
+ * <p>An EXIF block also tells some decoders that the colours are YCbCr. Where it goes and nothing else tells so, a
+ * minimal
  * JFIF segment takes its place, otherwise the picture would turn green.
  */
 final class JpegRewriter {

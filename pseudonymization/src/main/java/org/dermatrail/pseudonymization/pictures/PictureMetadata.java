@@ -6,8 +6,10 @@ import org.dermatrail.pseudonymization.pictures.StrippingRefused.Reason;
 /**
  * Strips picture files of everything but their pixels.
  *
- * <p>Law: what is kept is listed, what is not listed goes; a file that cannot be followed to its last byte is refused and
- * never passed on; the coded pixels stay bit-identical, so every decoder that ignores colour profiles shows the same picture; stripping twice is
+ * <p>Law: what is kept is listed, what is not listed goes; a file that cannot be followed to its last byte is
+ * refused and
+ * never passed on; the coded pixels stay bit-identical, so every decoder that ignores colour profiles shows the same
+ * picture; stripping twice is
  * stripping once. Pure and thread-safe.
  */
 public final class PictureMetadata {

@@ -6,7 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Proves that the data chunks of a PNG file hold the pixels and nothing else: a compressed stream unpacks to exactly the
+ * Proves that the data chunks of a PNG file hold the pixels and nothing else: a compressed stream unpacks to exactly
+ * the
  * claimed size, and no byte follows it.
  */
 final class PngData {

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param bytes the file; owned by the caller
  * @param removed what was taken out, in this package's words and never in the file's; empty where there was nothing
- * @param orientation how the picture must be turned to stand upright, as the removed metadata said: 1 (as it is) to 8, in
+ * @param orientation how the picture must be turned to stand upright, as the removed metadata said: 1 (as it is) to
+ * 8, in
  *     the numbering of EXIF; 1 where nothing was said
  */
 // Bytes of a picture are too large to copy at each access, and the record is a hand-over, not a key.

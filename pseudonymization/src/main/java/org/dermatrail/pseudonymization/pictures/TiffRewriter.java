@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.dermatrail.pseudonymization.pictures.TiffDirectory.Field;
 
 /**
- * Writes a TIFF anew with one directory of the fields that decoding needs, followed by the strips or tiles as they were.
+ * Writes a TIFF anew with one directory of the fields that decoding needs, followed by the strips or tiles as they
+ * were.
  *
  * <p>A file of several full pictures, or packed so that each strip is a file of its own (JPEG in TIFF), is refused.
  */

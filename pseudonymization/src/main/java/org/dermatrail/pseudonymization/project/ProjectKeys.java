@@ -14,7 +14,8 @@ import org.dermatrail.pseudonymization.keys.KeyFault;
 import org.dermatrail.pseudonymization.keys.KeyFile;
 
 /**
- * The key under which ids are scoped to projects (AES-SIV). It belongs to the registry, not to a centre's vault, and must be
+ * The key under which ids are scoped to projects (AES-SIV). It belongs to the registry, not to a centre's vault, and
+ * must be
  * kept: with another key all ids that projects hold would be unknown. Thread-safe.
  */
 public final class ProjectKeys {

@@ -11,7 +11,8 @@ import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
 /**
  * Scopes ids by deterministic authenticated encryption (AES-SIV, RFC 5297) under the project's name and the id's kind.
  *
- * <p>Law: as {@link ProjectPseudonyms}; besides, one id has one spelling only, so a scoped id may be compared as text. A scoped UUID has 44
+ * <p>Law: as {@link ProjectPseudonyms}; besides, one id has one spelling only, so a scoped id may be compared as
+ * text. A scoped UUID has 44
  * characters, a scoped digest 66. Thread-safe; no table is kept.
  */
 public final class SivProjectPseudonyms implements ProjectPseudonyms {
@@ -31,7 +32,8 @@ public final class SivProjectPseudonyms implements ProjectPseudonyms {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException where project or id is empty, longer than 1024 characters, or the id no valid text
+     * @throws IllegalArgumentException where project or id is empty, longer than 1024 characters, or the id no valid
+     * text
      */
     @Override
     public String scope(String project, Kind kind, String id) {

@@ -1,5 +1,6 @@
 /**
- * Ids as one research project sees them: reversible for the registry, noise for anybody who holds two projects' tables side by
+ * Ids as one research project sees them: reversible for the registry, noise for anybody who holds two projects'
+ * tables side by
  * side.
  */
 @NullMarked

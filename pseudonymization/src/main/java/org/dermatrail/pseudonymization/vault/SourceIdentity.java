@@ -5,7 +5,8 @@ import java.text.Normalizer;
 /**
  * A person as a source names them: the source and its own number for the person.
  *
- * <p>Law: two spellings of the same number are equal: blanks around it and full-width forms do not count; upper and lower
+ * <p>Law: two spellings of the same number are equal: blanks around it and full-width forms do not count; upper and
+ * lower
  * case do, because some sources tell people apart by it. {@code toString} reveals neither part.
  *
  * @param issuer who gave the number, for instance a hospital's or a data set's name; 1 to 200 characters

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each person of a source a participant key that says nothing about them, the same at every asking.
  *
- * <p>Law: a key that was handed out is on the disk; a person is looked up by a keyed digest, and the file holds no number,
- * issuer or participant key in clear; a row that was changed, moved or sealed with other keys is refused, not read; there is no way from
+ * <p>Law: a key that was handed out is on the disk; a person is looked up by a keyed digest, and the file holds no
+ * number,
+ * issuer or participant key in clear; a row that was changed, moved or sealed with other keys is refused, not read;
+ * there is no way from
  * a participant key back to the person. One process at a time; within it thread-safe.
  */
 public final class Vault implements AutoCloseable {
@@ -85,7 +87,8 @@ public final class Vault implements AutoCloseable {
 
     private static boolean isFilled(Path database) {
         try {
-            return Files.exists(database) && Files.size(database) > 0;
+            Path log = database.resolveSibling(database.getFileName() + "-wal");
+            return (Files.exists(database) && Files.size(database) > 0) || (Files.exists(log) && Files.size(log) > 0);
         } catch (IOException e) {
             throw new VaultFault(Reason.VAULT_UNAVAILABLE, "The vault " + database + " cannot be opened.", e);
         }

@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.Set;
 import org.dermatrail.pseudonymization.vault.VaultFault.Reason;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
@@ -88,7 +87,6 @@ final class VaultFile implements AutoCloseable {
     private static Connection connect(Path database) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setLockingMode(LockingMode.EXCLUSIVE);
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTempStore(TempStore.MEMORY);
         config.setPageSize(PAGE_BYTES);
@@ -96,6 +94,9 @@ final class VaultFile implements AutoCloseable {
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(LOG_PAGES));
         Connection connection = config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
         try (Statement statement = connection.createStatement()) {
+            // In this order: once a database has a write-ahead log, its page size is fixed.
+            statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+            statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("CREATE TABLE IF NOT EXISTS seal (name TEXT PRIMARY KEY, sealed BLOB NOT NULL)"
                     + " WITHOUT ROWID, STRICT");
             statement.execute("CREATE TABLE IF NOT EXISTS person (blind BLOB PRIMARY KEY, participant BLOB NOT NULL,"

@@ -19,7 +19,8 @@ import org.dermatrail.pseudonymization.keys.KeyFault;
 import org.dermatrail.pseudonymization.keys.KeyFile;
 
 /**
- * The two keys of a vault: one seals its columns (AES-256-GCM), the other makes the index by which a person is found again
+ * The two keys of a vault: one seals its columns (AES-256-GCM), the other makes the index by which a person is found
+ * again
  * without their number being stored in clear (HMAC-SHA-256). Neither can be had from the other. Thread-safe.
  */
 public final class VaultKeys {

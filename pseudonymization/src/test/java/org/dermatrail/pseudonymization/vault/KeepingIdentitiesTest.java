@@ -186,28 +186,40 @@ class KeepingIdentitiesTest {
 
     @Test
     void refuses_another_process() throws IOException, InterruptedException {
-        // Given
         try (Vault vault = open()) {
             assertThat(key(vault, ONE)).isNotEmpty();
-
-            // When
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            OpeningAVault.class.getName(),
-                            database().toString(),
-                            keyFile().toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            // Then
-            assertThat(other.waitFor()).as(said).isEqualTo(7);
-            assertThat(said).contains("VAULT_IN_USE");
+            assertThat(askInAnotherProcess(OpeningAVault.NOT_LET_IN)).isEqualTo("VAULT_IN_USE");
         }
+    }
+
+    @Test
+    void keeps_a_key_that_was_given_before_the_process_died() throws IOException, InterruptedException {
+        // Given
+        String given = askInAnotherProcess(OpeningAVault.DIED);
+
+        // When
+        try (Vault vault = open()) {
+            // Then
+            assertThat(key(vault, ONE)).isEqualTo(given);
+        }
+    }
+
+    private String askInAnotherProcess(int expectedExit) throws IOException, InterruptedException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OpeningAVault.class.getName(),
+                        database().toString(),
+                        keyFile().toString(),
+                        ONE.issuer(),
+                        ONE.sourceId())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as(said).isEqualTo(expectedExit);
+        return said.strip();
     }
 
     @Test
