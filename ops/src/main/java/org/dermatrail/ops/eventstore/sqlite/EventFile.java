@@ -22,7 +22,7 @@ import org.sqlite.SQLiteException;
  */
 final class EventFile {
 
-    private static final int PAGE_BYTES = 8192;
+    private static final int PAGE_BYTES = 4096;
     private static final int LOG_PAGES_BEFORE_CHECKPOINT = 4000;
     private static final int WRITER_CACHE_KIB = 65_536;
     private static final int READER_CACHE_KIB = 8_192;
@@ -67,8 +67,6 @@ final class EventFile {
     Connection openWriter() throws SQLException {
         var isNew = Files.notExists(settings.file());
         var config = config(WRITER_CACHE_KIB);
-        config.setPageSize(PAGE_BYTES);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setWalAutocheckpoint(LOG_PAGES_BEFORE_CHECKPOINT);
         // The driver begins the next transaction as soon as one ends; a deferred one takes no lock until it writes.
@@ -76,6 +74,9 @@ final class EventFile {
         config.setMaxPageCount(settings.maxPages());
         var connection = config.createConnection(url());
         try (Statement statement = connection.createStatement()) {
+            // In this order, since the log fixes the page size; the driver's own settings come in another.
+            statement.execute("PRAGMA page_size=" + PAGE_BYTES);
+            statement.execute("PRAGMA journal_mode=WAL");
             map(statement);
             for (String sql : SHAPE) {
                 statement.execute(sql);

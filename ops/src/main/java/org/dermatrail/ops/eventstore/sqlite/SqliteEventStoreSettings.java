@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param maxGroupEvents events after which a group of appends is closed
  * @param maxGroupBytes bytes after which a group of appends is closed
  * @param maxWaiting appends that may wait for the writer before callers wait for room
- * @param maxPages largest size of the file in pages of 8 KiB; the store refuses beyond
+ * @param maxPages largest size of the file in pages of 4 KiB; the store refuses beyond
  */
 public record SqliteEventStoreSettings(
         Path file, int readers, int batchSize, int maxGroupEvents, long maxGroupBytes, int maxWaiting, int maxPages) {
