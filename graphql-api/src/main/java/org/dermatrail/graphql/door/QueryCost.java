@@ -1,8 +1,5 @@
 package org.dermatrail.graphql.door;
 
-import graphql.analysis.QueryVisitorFieldEnvironment;
-import graphql.schema.GraphQLNamedType;
-import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
 import java.util.Map;
 
@@ -43,25 +40,20 @@ final class QueryCost {
 
     private QueryCost() {}
 
-    static int of(QueryVisitorFieldEnvironment env) {
-        int cost = COSTS.getOrDefault(coordinate(env), 1);
-        if (env.getArguments().get("facets") instanceof Collection<?> facets) {
+    /** What one call of a field costs, the field named as {@code Type.field}. */
+    static int of(String coordinate, Map<String, Object> arguments) {
+        int cost = COSTS.getOrDefault(coordinate, 1);
+        if (arguments.get("facets") instanceof Collection<?> facets) {
             cost += OF_A_FACET * facets.size();
         }
         return cost;
     }
 
-    static int timesBelow(QueryVisitorFieldEnvironment env) {
-        var type = (GraphQLNamedType)
-                GraphQLTypeUtil.unwrapAll(env.getFieldDefinition().getType());
-        if (type.getName().endsWith("Connection")) {
-            return env.getArguments().get("first") instanceof Integer first ? Math.max(1, first) : USUAL_PAGE;
+    /** How often what stands below a field is asked for. */
+    static int timesBelow(String coordinate, String type, Map<String, Object> arguments) {
+        if (type.endsWith("Connection")) {
+            return arguments.get("first") instanceof Integer first ? Math.max(1, first) : USUAL_PAGE;
         }
-        return USUAL_LENGTHS.getOrDefault(coordinate(env), 1);
-    }
-
-    private static String coordinate(QueryVisitorFieldEnvironment env) {
-        return ((GraphQLNamedType) GraphQLTypeUtil.unwrapAll(env.getParentType())).getName() + "."
-                + env.getFieldDefinition().getName();
+        return USUAL_LENGTHS.getOrDefault(coordinate, 1);
     }
 }
