@@ -105,20 +105,55 @@ public final class Pictures {
         }
     }
 
-    /** Cleans and judges a picture. */
+    /** Cleans a picture and judges what is left, so that what is stored is what was judged. */
     public Judged judge(Received received) throws Unusable {
         var name = received.file().getFileName();
-        var original = PictureInspector.inspect(received.bytes().content, PictureLimits.STANDARD);
-        return switch (original) {
-            case Inspection.Unreadable unreadable ->
-                throw new Unusable(unreadable.code().name(), "Picture " + name + ": " + unreadable.sentence());
-            case Inspection.Decoded decoded ->
-                switch (PictureMetadata.strip(received.bytes().content, decoded.picture().mediaType())) {
-                    case StrippingRefused refused ->
-                        throw new Unusable(refused.code().name(), "Picture " + name + ": " + refused.sentence());
-                    case StrippedPicture stripped -> judged(decoded.picture(), stripped);
+        var stripping = PictureMetadata.strip(received.bytes().content, mediaType(received));
+        return switch (stripping) {
+            case StrippingRefused refused ->
+                throw new Unusable(refused.code().name(), "Picture " + name + ": " + refused.sentence());
+            case StrippedPicture stripped ->
+                switch (PictureInspector.inspect(stripped.bytes(), PictureLimits.STANDARD)) {
+                    case Inspection.Unreadable unreadable -> throw unusable(received, unreadable);
+                    case Inspection.Decoded decoded -> judged(decoded.picture(), stripped);
                 };
         };
+    }
+
+    private static Unusable unusable(Received received, Inspection.Unreadable unreadable) {
+        return new Unusable(
+                unreadable.code().name(), "Picture " + received.file().getFileName() + ": " + unreadable.sentence());
+    }
+
+    private static String mediaType(Received received) throws Unusable {
+        var bytes = received.bytes().content;
+        if (startsWith(bytes, 0xff, 0xd8)) {
+            return Picture.JPEG;
+        }
+        if (startsWith(bytes, 0x89, 'P', 'N', 'G')) {
+            return Picture.PNG;
+        }
+        if (startsWith(bytes, 'I', 'I') || startsWith(bytes, 'M', 'M')) {
+            return Picture.TIFF;
+        }
+        throw new Unusable(
+                bytes.length == 0 ? "PICTURE_EMPTY" : "PICTURE_FORMAT_UNKNOWN",
+                "Picture " + received.file().getFileName()
+                        + (bytes.length == 0
+                                ? " has no content; export it again."
+                                : " is neither JPEG, PNG nor TIFF; convert it."));
+    }
+
+    private static boolean startsWith(byte[] bytes, int... signature) {
+        if (bytes.length < signature.length) {
+            return false;
+        }
+        for (int at = 0; at < signature.length; at++) {
+            if ((bytes[at] & 0xff) != signature[at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Judged judged(Picture picture, StrippedPicture stripped) {

@@ -145,6 +145,7 @@ public final class Import {
         private final Planner planner;
         private long received;
         private long duplicates;
+        private long landed;
 
         Run(Source source, String importId, Sites sites, ImportWatcher watcher) {
             this.source = source;
@@ -236,7 +237,8 @@ public final class Import {
                 watcher.acknowledged(
                         plan.row().sourceCaptureId(), plan.captureId(), plan.kind().name());
             }
-            watcher.progress(prepared.rows(), prepared.bytesRead(), source.bytesInAll());
+            landed += prepared.rows();
+            watcher.progress(landed, prepared.bytesRead(), source.bytesInAll());
         }
     }
 

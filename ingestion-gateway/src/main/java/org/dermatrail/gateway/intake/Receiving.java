@@ -98,7 +98,16 @@ final class Receiving {
         return new Opened(row, received, identityOf(row, source.description()));
     }
 
-    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description) {
+    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description) throws Pictures.Unusable {
+        try {
+            return identity(row, description);
+        } catch (IllegalArgumentException unusable) {
+            throw new Pictures.Unusable(
+                    "PARTICIPANT_ID_UNUSABLE", "The id of participant, lesion or capture is blank or too long.");
+        }
+    }
+
+    private static SourceIdentity identity(SourceCapture row, SourceDescription description) {
         var given = row.sourceParticipantId();
         if (description.identification() == Identification.GIVEN && given != null) {
             return new SourceIdentity(description.issuer(), "participant:" + given);

@@ -10,7 +10,6 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.dermatrail.domain.capture.Capture;
 import org.dermatrail.domain.datacut.DataCut;
 import org.dermatrail.domain.discrepancy.Discrepancy;
@@ -19,6 +18,7 @@ import org.dermatrail.domain.lesion.LesionRegister;
 import org.dermatrail.domain.participant.Participant;
 import org.dermatrail.domain.site.Site;
 import org.dermatrail.domain.study.Study;
+import org.dermatrail.ops.events.TokenSerializer;
 
 /** Configures Axon for the aggregates of the domain; a new aggregate adds its line. */
 final class CommandSide {
@@ -39,7 +39,7 @@ final class CommandSide {
     /** A configurer that knows the aggregates and stores their events in this engine. */
     static Configurer configurer(EventStorageEngine engine, Serializer eventSerializer) {
         var configurer = DefaultConfigurer.defaultConfiguration(false)
-                .configureSerializer(configuration -> Jackson3Serializer.builder().build())
+                .configureSerializer(configuration -> TokenSerializer.create())
                 .configureEventSerializer(configuration -> eventSerializer)
                 .configureMessageSerializer(configuration -> eventSerializer)
                 .configureEventStore(configuration -> EmbeddedEventStore.builder()

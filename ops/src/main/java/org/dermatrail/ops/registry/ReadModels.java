@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -15,7 +17,7 @@ import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvok
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.dermatrail.ops.events.TokenSerializer;
 import org.dermatrail.ops.eventstore.sqlite.ProcessorFile;
 import org.dermatrail.ops.eventstore.sqlite.SqliteDeadLetters;
 import org.dermatrail.projections.feed.BySequenceKey;
@@ -34,6 +36,7 @@ import org.dermatrail.projections.sqlite.SqliteEntryStore;
  */
 final class ReadModels implements AutoCloseable {
 
+    private static final int MOST_WORDS = 20;
     private static final int BATCH = 2000;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 200_000;
@@ -49,7 +52,7 @@ final class ReadModels implements AutoCloseable {
     private final TrackingEventProcessor processor;
 
     private ReadModels(Path folder, EventStore events, Serializer eventSerializer) {
-        var general = Jackson3Serializer.builder().build();
+        var general = TokenSerializer.create();
         this.folder = folder;
         this.entries = SqliteEntryStore.open(folder.resolve("read.db"));
         this.index = LuceneCohortIndex.open(folder.resolve("cohort"));
@@ -112,6 +115,22 @@ final class ReadModels implements AutoCloseable {
     /** Parked events, one sequence a participant. */
     SequencedDeadLetterQueue<EventMessage<?>> parked() {
         return parked;
+    }
+
+    /** The first parked event of each sequence, in words without content. */
+    List<String> parkedInWords() {
+        var words = new ArrayList<String>();
+        for (var sequence : parked.deadLetters()) {
+            for (var letter : sequence) {
+                var why = letter.cause().map(cause -> cause.type()).orElse("a later event of a parked sequence");
+                words.add("event " + letter.message().getIdentifier() + ": " + why);
+                break;
+            }
+            if (words.size() == MOST_WORDS) {
+                break;
+            }
+        }
+        return words;
     }
 
     /** Whether the processor has given up; it is then started anew by opening the registry again. */

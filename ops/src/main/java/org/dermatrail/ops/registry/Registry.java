@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
@@ -167,6 +168,16 @@ public final class Registry implements AutoCloseable {
     public String canonicalDigest() {
         var models = generations.current();
         return CanonicalAnswers.digest(models.entries(), models.index());
+    }
+
+    /** Events that wait for an operator, one line a participant: the event and why it could not be applied. */
+    public List<String> parkedEvents() {
+        return generations.current().parkedInWords();
+    }
+
+    /** Checks what is stored. */
+    public Integrity integrity() {
+        return new Integrity(folder, engine, blobs);
     }
 
     /** Where it all lies. */

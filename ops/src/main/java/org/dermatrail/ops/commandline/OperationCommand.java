@@ -1,0 +1,42 @@
+package org.dermatrail.ops.commandline;
+
+import java.util.concurrent.Callable;
+import org.dermatrail.ops.operations.Arguments;
+import org.dermatrail.ops.operations.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that runs one operation where the data folder's owner is. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+abstract class OperationCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private Where where = new Where();
+
+    @Option(
+            names = "--json",
+            description = "Print one machine-readable result on standard output; all else goes to standard error.")
+    private boolean json;
+
+    /** Name of the operation. */
+    abstract String operation();
+
+    /** Its arguments. */
+    abstract Arguments arguments();
+
+    @Override
+    public Integer call() throws Exception {
+        Result result;
+        try (var screen = new Screen(spec.commandLine().getErr())) {
+            result = new Owner(where.folder()).run(operation(), arguments(), screen);
+        }
+        Printing.print(result, json, spec.commandLine());
+        return result.exit().status();
+    }
+}

@@ -1,0 +1,79 @@
+package org.dermatrail.ops.operations;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dermatrail.ops.registry.OperatorDesk;
+import org.dermatrail.ops.registry.Registry;
+
+/** Says how the registry is. */
+public final class StatusOperation implements Operation {
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public Result run(Registry registry, Arguments arguments, Progress progress) {
+        var questions = registry.questions();
+        long stored = registry.engine().lastPosition();
+        long visible = Math.min(stored, registry.visiblePosition());
+        var json = new LinkedHashMap<String, Object>();
+        json.put("events", stored);
+        json.put("visible", visible);
+        json.put("parked", questions.parked().sequences());
+        json.put("parkedEvents", registry.parkedEvents());
+        json.put("cuts", questions.records().cuts());
+        json.put(
+                "studies",
+                questions.records().studies(OperatorDesk.access()).stream()
+                        .map(study -> study.studyId())
+                        .toList());
+        json.put("openDiscrepancies", questions.discrepancies().openByField(OperatorDesk.access()));
+        var imports = new ArrayList<Map<String, Object>>();
+        for (var entry : registry.ledger().all()) {
+            var tally = registry.ledger().tally(entry.importId());
+            var each = new LinkedHashMap<String, Object>();
+            each.put("import", entry.importId());
+            each.put("study", entry.studyId());
+            each.put("state", entry.state().name());
+            each.put("startedAt", entry.startedAt().toString());
+            each.put("recorded", tally.recorded());
+            each.put("corrected", tally.corrected());
+            each.put("quarantined", tally.quarantined());
+            imports.add(each);
+        }
+        json.put("imports", imports);
+        json.put("data", registry.folder().root().toString());
+        return Result.done(json, lines(json, imports));
+    }
+
+    private static List<String> lines(Map<String, Object> json, List<Map<String, Object>> imports) {
+        var lines = new ArrayList<String>();
+        lines.add("Data folder " + json.get("data"));
+        lines.add(String.format(Locale.ROOT, "  %s events, %s of them visible", json.get("events"), json.get("visible")));
+        lines.add("  parked: " + json.get("parked") + " participants wait for an operator"
+                + ("0".equals(String.valueOf(json.get("parked"))) ? "" : "; 'rebuild' tries again"));
+        if (json.get("parkedEvents") instanceof List<?> parked) {
+            parked.forEach(each -> lines.add("    " + each));
+        }
+        lines.add("  studies: " + json.get("studies"));
+        lines.add("  data cuts: " + json.get("cuts"));
+        lines.add("  open discrepancies: " + json.get("openDiscrepancies"));
+        for (var each : imports) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  import %s of %s: %s, %s recorded, %s corrected, %s in quarantine",
+                    each.get("import"),
+                    each.get("study"),
+                    each.get("state"),
+                    each.get("recorded"),
+                    each.get("corrected"),
+                    each.get("quarantined")));
+        }
+        return lines;
+    }
+}
