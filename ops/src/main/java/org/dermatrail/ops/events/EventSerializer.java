@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Law: the stored type is the name and version of {@link org.dermatrail.domain.WireName}, never a class name; the
  * same event always gives the same bytes (components in the order of the record, absent ones left out); a property,
- * name or version that is not known fails with {@link SerializationException} rather than being passed over, so that
+ * name or version that is not known, or a required component that is missing, fails with {@link SerializationException} rather than being passed over, so that
  * old software never skips a newer fact in silence. Anything but a catalogued event or {@link MetaData} is refused.
  * Immutable and thread-safe.
  */
@@ -58,7 +58,8 @@ public final class EventSerializer extends Jackson3Serializer {
     }
 
     private static void configure(JsonMapper.Builder mapper) {
-        mapper.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        mapper.annotationIntrospector(new RequiredComponents())
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -17,6 +17,8 @@ public final class StorageRefused extends EventStoreException {
         STORAGE_FULL,
         /** The disk or the file failed. */
         STORAGE_FAILED,
+        /** The caller was interrupted before the store took anything. */
+        INTERRUPTED,
         /** The store was closed. */
         STORAGE_CLOSED,
         /** One event is larger than the store takes. */

@@ -99,6 +99,13 @@ class ApprovedEventsTest {
     }
 
     @Test
+    void a_missing_required_component_fails() {
+        assertThatThrownBy(() -> read("consent-given", 1, """
+                {"participantKey":"p","formVersion":"2"}""".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void a_version_newer_than_today_fails() {
         assertThatThrownBy(() -> read("consent-withdrawn", 2, """
                 {"participantKey":"p"}""".getBytes(StandardCharsets.UTF_8)))

@@ -58,7 +58,7 @@ final class EventReaders {
             return idle.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StorageRefused(Reason.STORAGE_CLOSED, "Interrupted while waiting for a reader.", interrupted);
+            throw new StorageRefused(Reason.INTERRUPTED, "Interrupted while waiting for a reader.", interrupted);
         }
     }
 

@@ -51,7 +51,7 @@ final class GroupCommit {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StorageRefused(
-                    Reason.STORAGE_CLOSED, "Interrupted before anything was handed to the writer.", interrupted);
+                    Reason.INTERRUPTED, "Interrupted before anything was handed to the writer.", interrupted);
         } finally {
             lifecycle.readLock().unlock();
         }

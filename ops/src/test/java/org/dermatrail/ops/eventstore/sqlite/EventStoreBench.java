@@ -9,9 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.dermatrail.domain.EventCatalogue;
+import org.dermatrail.domain.capture.CaptureEvent.CaptureLinked;
+import org.dermatrail.domain.capture.CaptureEvent.CaptureRecorded;
+import org.dermatrail.domain.capture.CaptureFacts;
+import org.dermatrail.domain.image.Image;
 import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.eventstore.EventKind;
 import org.dermatrail.ops.eventstore.StoredEvent;
@@ -39,6 +46,7 @@ final class EventStoreBench {
                     batch == 1 ? 5_000 : batch == 20 ? 100_000 : 600_000);
         }
         callers(folder.resolve("callers.db"), 256, 300_000);
+        messages(folder.resolve("messages.db"), 256, 300_000);
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
                 Files.delete(file);
@@ -84,7 +92,7 @@ final class EventStoreBench {
         try (var engine = open(file);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var start = System.nanoTime();
-            var running = new ArrayList<java.util.concurrent.Future<?>>();
+            var running = new ArrayList<Future<?>>();
             for (var caller = 0; caller < callers; caller++) {
                 running.add(threads.submit(() -> {
                     for (var done = 0; done < events / callers; done += 2) {
@@ -97,6 +105,41 @@ final class EventStoreBench {
             }
             report(callers + " virtual threads, commits of 2", events, start);
         }
+    }
+
+    /** The same through Axon's messages, each serialised by its caller. */
+    private static void messages(Path file, int callers, int events) throws Exception {
+        var facts = new CaptureFacts("s/n", "DMS", null, 14, 55, "FEMALE", "BACK", null, List.of());
+        var images = List.of(new Image(Image.PRIMARY, "ab".repeat(32), "image/jpeg", 1024, 768, 48_213));
+        try (var engine = open(file);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = System.nanoTime();
+            var running = new ArrayList<Future<?>>();
+            for (var caller = 0; caller < callers; caller++) {
+                running.add(threads.submit(() -> {
+                    for (var done = 0; done < events / callers; done += 2) {
+                        var id = UuidCreator.getTimeOrderedEpochFast().toString();
+                        engine.appendEvents(
+                                message(id, 0, new CaptureRecorded(id, id, "study", facts, images)),
+                                message(id, 1, new CaptureLinked(id, id, id, "STATED_BY_SOURCE")));
+                    }
+                }));
+            }
+            for (var one : running) {
+                var _ = one.get();
+            }
+            report(callers + " virtual threads, messages of 2", events, start);
+            start = System.nanoTime();
+            try (var all = engine.readEvents(null, false)) {
+                var sum = new LongAdder();
+                all.forEach(event -> sum.add(event.getPayload().hashCode()));
+            }
+            report("ordered read as messages", events, start);
+        }
+    }
+
+    private static GenericDomainEventMessage<?> message(String id, long sequence, Object payload) {
+        return new GenericDomainEventMessage<>("Capture", id, sequence, payload, MetaData.with("importId", id));
     }
 
     private static List<StoredEvent> stream(int events) {
