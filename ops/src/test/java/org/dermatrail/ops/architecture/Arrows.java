@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
@@ -121,6 +122,14 @@ final class Arrows {
                         Room.IMAGING,
                         Room.CONNECTORS,
                         Room.GRAPHQL),
+                HouseRule.of(
+                        "no room prints",
+                        root -> noClasses()
+                                .that()
+                                .resideInAnyPackage(packagesOf(root, Room.all().toArray(Room[]::new)))
+                                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                                .because("standard output belongs to the command line, whose answers scripts read"),
+                        "System.out"),
                 never(
                         "nothing imports ops",
                         "ops is the only room that knows all others, so that each of them runs without it",

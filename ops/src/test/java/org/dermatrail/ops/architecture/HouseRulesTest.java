@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,5 +69,14 @@ class HouseRulesTest {
         // Then
         assertThat(built).isNotEmpty().allMatch(type -> (type.getPackageName() + ".")
                 .startsWith(room.packages(HOUSE).replace("..", ".")));
+    }
+
+    @Test
+    void every_class_lives_in_a_room() {
+        var packages = Stream.concat(
+                        rooms().map(room -> room.packages(HOUSE).replace("..", ".")), Stream.of(HOUSE + ".ops."))
+                .toList();
+
+        assertThat(house).allMatch(type -> packages.stream().anyMatch((type.getPackageName() + ".")::startsWith));
     }
 }

@@ -117,6 +117,8 @@ record Room(String folder, String name, String reason, List<Room> rooms, List<St
                     "javax.sql..",
                     "org.axonframework.eventhandling..",
                     "org.axonframework.messaging..",
+                    "org.axonframework.serialization..",
+                    "org.axonframework.common..",
                     "org.apache.lucene..",
                     "co.elastic.clients..",
                     "tools.jackson..",

@@ -25,7 +25,7 @@ public record SiteId(String studyId, String code) {
     /** Reads an id back. */
     public static SiteId parse(String siteId) {
         int slash = siteId.indexOf('/');
-        if (slash < 1) {
+        if (slash < 1 || slash == siteId.length() - 1) {
             throw new IllegalArgumentException("'" + siteId + "' is not a site id such as study/site");
         }
         return new SiteId(siteId.substring(0, slash), siteId.substring(slash + 1));

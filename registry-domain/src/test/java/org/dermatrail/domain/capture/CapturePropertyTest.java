@@ -39,7 +39,7 @@ class CapturePropertyTest {
     private static final Set<String> OWN = Set.of("l0", "l1");
     private static final LinkBasis PERSON = LinkBasis.DECIDED_BY_PERSON;
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void a_capture_only_ever_shows_lesions_of_its_participant(@ForAll("linking") List<CaptureCommand> commands) {
         // Given
         var registry = withLesions(InMemoryRegistry.replaying());
@@ -59,7 +59,7 @@ class CapturePropertyTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void relinking_leaves_exactly_the_lesions_it_names(
             @ForAll("linking") List<CaptureCommand> commands, @ForAll("ownLesions") List<String> wanted) {
         // Given
@@ -81,7 +81,7 @@ class CapturePropertyTest {
         assertThat(linked).isEqualTo(new HashSet<>(wanted));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void what_a_correction_calls_before_is_what_the_last_one_called_after(
             @ForAll("corrections") List<CorrectCapture> corrections) {
         // Given
@@ -110,7 +110,7 @@ class CapturePropertyTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void replaying_a_capture_leads_to_the_decisions_made_live(@ForAll("anything") List<CaptureCommand> commands) {
         // Given
         var live = withLesions(InMemoryRegistry.keepingAggregatesAlive());

@@ -62,6 +62,11 @@ class OpeningASiteTest {
     @Test
     void a_site_id_reads_back_as_it_was_written() {
         assertThat(SiteId.parse(VIENNA.toString())).isEqualTo(VIENNA);
-        assertThatThrownBy(() -> SiteId.parse("vienna")).hasMessageContaining("'vienna' is not a site id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "vienna", "/vienna", "naevus-2026/"})
+    void what_lacks_a_study_or_a_code_is_no_site_id(String text) {
+        assertThatThrownBy(() -> SiteId.parse(text)).hasMessageContaining("is not a site id");
     }
 }
