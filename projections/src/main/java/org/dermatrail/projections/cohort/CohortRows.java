@@ -12,6 +12,7 @@ import org.dermatrail.projections.record.Diagnosis;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.LesionEntry;
 import org.dermatrail.projections.record.ParticipantEntry;
+import org.dermatrail.projections.record.ParticipantFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,9 @@ public final class CohortRows {
         var disputes = file.disputes(family, before);
         var sheet = new Sheet(file.participant(), disputes, before);
         sheet.diagnosis(Diagnosis.inForce(
-                diagnosesOf(family), before, disputes.resolved().get(DisputedField.DIAGNOSIS.wireName())));
+                ParticipantFile.diagnosesOf(family),
+                before,
+                disputes.resolved().get(DisputedField.DIAGNOSIS.wireName())));
         sheet.put(CohortField.EXTENT, lesion.extent());
         var procedures = new TreeSet<String>();
         for (var each : family) {
@@ -118,17 +121,6 @@ public final class CohortRows {
         sheet.put(CohortField.LESION_CAPTURES, shown);
         sheet.put(CohortField.LESION_MODALITIES, modalities);
         return sheet;
-    }
-
-    /** Diagnoses of a lesion and its aliases, in the order they became known. */
-    public static List<Diagnosis> diagnosesOf(List<LesionEntry> family) {
-        if (family.size() == 1) {
-            return family.getFirst().diagnoses();
-        }
-        var all = new ArrayList<Diagnosis>();
-        family.forEach(each -> all.addAll(each.diagnoses()));
-        all.sort((a, b) -> Long.compare(a.order(), b.order()));
-        return all;
     }
 
     private static BlockRow row(

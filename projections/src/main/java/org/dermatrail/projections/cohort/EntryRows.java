@@ -3,6 +3,7 @@ package org.dermatrail.projections.cohort;
 import java.util.function.Consumer;
 import org.dermatrail.projections.record.EntryStore;
 import org.dermatrail.projections.record.ParticipantEntry;
+import org.dermatrail.projections.record.ParticipantFile;
 
 /**
  * Makes rows from entries, participant by participant, so that memory does not grow with the registry.

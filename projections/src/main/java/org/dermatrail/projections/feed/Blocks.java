@@ -8,12 +8,12 @@ import java.util.Set;
 import org.dermatrail.projections.cohort.BlockRow;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortRows;
-import org.dermatrail.projections.cohort.ParticipantFile;
 import org.dermatrail.projections.record.CaptureEntry;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.EntryReader;
 import org.dermatrail.projections.record.LesionEntry;
 import org.dermatrail.projections.record.ParticipantEntry;
+import org.dermatrail.projections.record.ParticipantFile;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the blocks of rows that a batch touched, from the entries as they stand after it. For one thread. */

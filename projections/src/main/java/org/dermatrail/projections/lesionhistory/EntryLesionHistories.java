@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.projections.access.AccessFilter;
-import org.dermatrail.projections.cohort.CohortRows;
-import org.dermatrail.projections.cohort.ParticipantFile;
 import org.dermatrail.projections.record.AsOf;
 import org.dermatrail.projections.record.CaptureEntry;
 import org.dermatrail.projections.record.Diagnosis;
@@ -17,6 +15,7 @@ import org.dermatrail.projections.record.EntryStore;
 import org.dermatrail.projections.record.LesionEntry;
 import org.dermatrail.projections.record.ParkedEvents;
 import org.dermatrail.projections.record.ParticipantEntry;
+import org.dermatrail.projections.record.ParticipantFile;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link LesionHistories} from entries. */
@@ -75,7 +74,7 @@ public final class EntryLesionHistories implements LesionHistories {
                 known.add(captured(capture, before));
             }
         }
-        addDiagnoses(known, CohortRows.diagnosesOf(family), before);
+        addDiagnoses(known, ParticipantFile.diagnosesOf(family), before);
         addProcedures(known, family, before);
         known.sort(Known.DATED_FIRST);
         var place = lesion.placeBefore(before);

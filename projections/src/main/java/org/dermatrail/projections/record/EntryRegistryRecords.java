@@ -11,8 +11,6 @@ import java.util.function.BiFunction;
 import org.dermatrail.domain.capture.CaptureFacts;
 import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.projections.access.AccessFilter;
-import org.dermatrail.projections.cohort.CohortRows;
-import org.dermatrail.projections.cohort.ParticipantFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +93,7 @@ public final class EntryRegistryRecords implements RegistryRecords {
         var resolved = file.disputes(family, Entry.NOW).resolved();
         var place = lesion.placeBefore(Entry.NOW);
         var diagnosis = Diagnosis.inForce(
-                CohortRows.diagnosesOf(family), Entry.NOW, resolved.get(DisputedField.DIAGNOSIS.wireName()));
+                ParticipantFile.diagnosesOf(family), Entry.NOW, resolved.get(DisputedField.DIAGNOSIS.wireName()));
         return new LesionRecord(
                 lesion.lesionId(),
                 lesion.participantKey(),

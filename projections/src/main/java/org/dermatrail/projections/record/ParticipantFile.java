@@ -1,4 +1,4 @@
-package org.dermatrail.projections.cohort;
+package org.dermatrail.projections.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dermatrail.projections.record.CaptureEntry;
-import org.dermatrail.projections.record.DiscrepancyEntry;
-import org.dermatrail.projections.record.EntryReader;
-import org.dermatrail.projections.record.LesionEntry;
-import org.dermatrail.projections.record.ParticipantEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +133,17 @@ public record ParticipantFile(
         }
         family.sort((a, b) -> Long.compare(a.order(), b.order()));
         return family;
+    }
+
+    /** Diagnoses of a family, in the order they became known. */
+    public static List<Diagnosis> diagnosesOf(List<LesionEntry> family) {
+        if (family.size() == 1) {
+            return family.getFirst().diagnoses();
+        }
+        var all = new ArrayList<Diagnosis>();
+        family.forEach(each -> all.addAll(each.diagnoses()));
+        all.sort((a, b) -> Long.compare(a.order(), b.order()));
+        return all;
     }
 
     /** Captures that showed one of a family before an order, by id, withheld ones included. */
