@@ -180,7 +180,7 @@ public final class Import {
 
         private Prepared prepare(Receiving.Batch batch, ExecutorService decoders) {
             synchronized (map.lock()) {
-                var fit = new ArrayList<Received>();
+                var fit = new ArrayList<Judging.Needed>();
                 var repeated = 0;
                 for (var item : batch.unusable()) {
                     ledger.quarantine(importId, item);
@@ -189,7 +189,7 @@ public final class Import {
                     switch (planner.judge(row)) {
                         case Planner.Verdict.Duplicate duplicate -> repeated++;
                         case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
-                        case Planner.Verdict.ToDo todo -> fit.add(row);
+                        case Planner.Verdict.ToDo todo -> fit.add(new Judging.Needed(row, todo.known()));
                     }
                 }
                 duplicates += repeated;
@@ -207,10 +207,12 @@ public final class Import {
             var plans = new ArrayList<RowPlan>();
             for (var fit : rows) {
                 // Two rows of one batch can share an id; only the first may be planned.
-                switch (planner.judge(fit.row())) {
-                    case Planner.Verdict.Duplicate duplicate -> duplicates++;
+                var received = fit.row().received();
+                switch (planner.repeated(received)) {
+                    case null -> plans.add(planner.plan(received, fit.row().known(), fit.pictures()));
                     case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
-                    case Planner.Verdict.ToDo todo -> plans.add(planner.plan(fit.row(), fit.pictures()));
+                    case Planner.Verdict.Duplicate duplicate -> duplicates++;
+                    case Planner.Verdict.ToDo todo -> throw new IllegalStateException("a repeated row needs no doing");
                 }
             }
             return plans;

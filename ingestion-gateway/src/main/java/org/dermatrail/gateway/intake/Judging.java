@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.dermatrail.connectors.UnusableItem;
 import org.dermatrail.gateway.edge.Pictures;
+import org.dermatrail.gateway.edge.SourceMap.KnownCapture;
+import org.jspecify.annotations.Nullable;
 
 /** Has the pictures of a batch cleaned, judged and stored on all cores. */
 final class Judging {
@@ -23,10 +25,18 @@ final class Judging {
     /**
      * A row with its cleaned pictures.
      *
-     * @param row the row
+     * @param row the row and what is known of it
      * @param pictures its pictures
      */
-    record Fit(Received row, List<Pictures.Judged> pictures) {}
+    record Fit(Needed row, List<Pictures.Judged> pictures) {}
+
+    /**
+     * A row that needs doing.
+     *
+     * @param received the row
+     * @param known what is known of its capture, or {@code null}
+     */
+    record Needed(Received received, @Nullable KnownCapture known) {}
 
     private final Pictures pictures;
     private final ExecutorService cores;
@@ -36,10 +46,11 @@ final class Judging {
         this.cores = cores;
     }
 
-    Result judge(List<Received> rows) {
+    Result judge(List<Needed> rows) {
         var underWay = new ArrayList<Future<Judged>>();
         for (var row : rows) {
-            underWay.add(row.pictures().isEmpty() ? DONE : cores.submit(() -> judge(row)));
+            var received = row.received();
+            underWay.add(received.pictures().isEmpty() ? DONE : cores.submit(() -> judge(received)));
         }
         var fit = new ArrayList<Fit>();
         var unusable = new ArrayList<UnusableItem>();
@@ -48,7 +59,10 @@ final class Judging {
             switch (Waiting.on(underWay.get(at))) {
                 case Judged.Good good -> fit.add(new Fit(row, good.pictures()));
                 case Judged.Spoilt spoilt ->
-                    unusable.add(spoilt.why().at(row.row().origin(), row.row().sourceCaptureId()));
+                    unusable.add(spoilt.why()
+                            .at(
+                                    row.received().row().origin(),
+                                    row.received().row().sourceCaptureId()));
             }
         }
         return new Result(fit, unusable);

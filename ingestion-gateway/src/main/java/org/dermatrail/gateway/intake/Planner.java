@@ -54,8 +54,8 @@ final class Planner {
         /** Acknowledged before with the same statements. */
         record Duplicate() implements Verdict {}
 
-        /** Something to be done. */
-        record ToDo() implements Verdict {}
+        /** Something to be done; {@code known} is what is known of the capture, or {@code null}. */
+        record ToDo(@Nullable KnownCapture known) implements Verdict {}
 
         /** Cannot be used. */
         record Unusable(UnusableItem item) implements Verdict {}
@@ -64,9 +64,9 @@ final class Planner {
     /** Tells whether a row needs doing at all. */
     Verdict judge(Received received) {
         var row = received.row();
-        var earlier = inFlight.get(row.sourceCaptureId());
-        if (earlier != null) {
-            return received.saysTheSameAs(earlier) ? new Verdict.Duplicate() : twice(row);
+        var repeated = repeated(received);
+        if (repeated != null) {
+            return repeated;
         }
         var known = map.capture(source.issuer(), row.sourceCaptureId());
         if (known != null && known.state() == State.RECORDED && received.saysTheSameAs(known.digest())) {
@@ -88,7 +88,17 @@ final class Planner {
                     "The row gives its lesion to another participant than earlier rows do; a lesion never changes its"
                             + " participant. Correct the lesion or the participant column.");
         }
-        return new Verdict.ToDo();
+        return new Verdict.ToDo(known);
+    }
+
+    /** The verdict on a row whose id an earlier row has under way, or {@code null} where none has. */
+    @Nullable
+    Verdict repeated(Received received) {
+        var earlier = inFlight.get(received.row().sourceCaptureId());
+        if (earlier == null) {
+            return null;
+        }
+        return received.saysTheSameAs(earlier) ? new Verdict.Duplicate() : twice(received.row());
     }
 
     private String otherParticipant() {
@@ -111,10 +121,8 @@ final class Planner {
     }
 
     /** Plans a row that needs doing and whose pictures are fit. */
-    RowPlan plan(Received received, List<Pictures.Judged> pictures) {
-        var row = received.row();
-        inFlight.put(row.sourceCaptureId(), received.digest());
-        var known = map.capture(source.issuer(), row.sourceCaptureId());
+    RowPlan plan(Received received, @Nullable KnownCapture known, List<Pictures.Judged> pictures) {
+        inFlight.put(received.row().sourceCaptureId(), received.digest());
         if (known == null || known.state() == State.RESERVED) {
             return planNew(received, pictures, known);
         }
@@ -156,7 +164,8 @@ final class Planner {
                 factsWith(row.facts(), pictures),
                 images(pictures),
                 lesion == null ? List.of() : List.of(lesion)));
-        return new RowPlan(row, Kind.NEW, captureId, received.participantKey(), received.digest(), commands, () -> {});
+        return new RowPlan(
+                row, Kind.NEW, captureId, received.participantKey(), lesion, received.digest(), commands, () -> {});
     }
 
     private RowPlan planChange(Received received, List<Pictures.Judged> pictures, KnownCapture known) {
@@ -197,7 +206,7 @@ final class Planner {
                 ? received.factsDigest() + known.digest().substring(known.digest().indexOf(':'))
                 : received.digest();
         var successor = diagnosisId;
-        return new RowPlan(row, kind, known.captureId(), received.participantKey(), digest, commands, () -> {
+        return new RowPlan(row, kind, known.captureId(), received.participantKey(), lesion, digest, commands, () -> {
             remember.run();
             map.restate(source.issuer(), row.sourceCaptureId(), lesion, successor, stated);
         });

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it amounts to
  * @param captureId its capture
  * @param participantKey its participant; rows of one participant are carried out in order
+ * @param lesionId its lesion, or {@code null}
  * @param digest digest to be remembered once acknowledged
  * @param commands commands in order; those about the capture itself come last
  * @param afterwards what to remember in the source map once acknowledged
  */
 record RowPlan(
-        SourceCapture row, Kind kind, String captureId, String participantKey, String digest, List<Object> commands, Runnable afterwards) {
+        SourceCapture row,
+        Kind kind,
+        String captureId,
+        String participantKey,
+        @Nullable String lesionId,
+        String digest,
+        List<Object> commands,
+        Runnable afterwards) {
 
     /** What a row amounts to. */
     enum Kind {

@@ -254,8 +254,8 @@ final class Subjects {
             }
             plan.afterwards().run();
             var sourceLesionId = plan.sourceLesionId();
-            var lesion = sourceLesionId == null ? null : map.lesion(issuer, sourceLesionId);
-            if (sourceLesionId != null && lesion != null && underWay.remove(lesion.lesionId())) {
+            var lesionId = plan.lesionId();
+            if (sourceLesionId != null && lesionId != null && underWay.remove(lesionId)) {
                 map.toldOfLesion(issuer, sourceLesionId);
             }
         }

@@ -53,6 +53,7 @@ final class CommandSide {
 
     private static <A> AggregateConfigurer<A> aggregate(Class<A> type) {
         return AggregateConfigurer.defaultConfiguration(type)
+                .configureCommandTargetResolver(configuration -> new CommandTargets())
                 .configureCache(configuration -> new RecentAggregates(RECENT_AGGREGATES));
     }
 

@@ -31,8 +31,11 @@ final class RecentAggregates implements Cache {
     }
 
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        // An aggregate whose first command was refused has no identifier and is not worth keeping.
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override
