@@ -46,6 +46,10 @@ final class Blocks {
 
     private void everythingOf(String participantKey) {
         standing.add(participantKey);
+        if (touched.fresh.contains(participantKey)) {
+            // Whatever belongs to them came in this batch and is touched by itself.
+            return;
+        }
         var entry = reader.find(ParticipantEntry.class, participantKey);
         if (entry != null && entry.withLesions()) {
             lesions.addAll(reader.lesionsOf(participantKey));

@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
         // The file is rebuilt from events where it is lost, so only sync() needs to reach the disk.
         session.run("PRAGMA synchronous=NORMAL");
         session.run("PRAGMA cache_size=-65536");
-        session.run("PRAGMA wal_autocheckpoint=4000");
+        session.run("PRAGMA wal_autocheckpoint=16000");
         session.run("PRAGMA temp_store=MEMORY");
         return session;
     }

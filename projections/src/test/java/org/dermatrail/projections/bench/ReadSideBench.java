@@ -186,16 +186,23 @@ public final class ReadSideBench {
             question.accept(i);
         }
         var millis = new double[times];
+        var own = new double[times];
         for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
+            long ownBegan = THREADS.getCurrentThreadCpuTime();
             question.accept(i);
             millis[i] = (System.nanoTime() - began) / 1e6;
+            own[i] = (THREADS.getCurrentThreadCpuTime() - ownBegan) / 1e6;
         }
+        OUT.printf(Locale.ROOT, "%s: %s; processor %s%n", what, percentiles(millis), percentiles(own));
+    }
+
+    private static String percentiles(double[] millis) {
         Arrays.sort(millis);
-        OUT.printf(
+        int times = millis.length;
+        return String.format(
                 Locale.ROOT,
-                "%s: p50 %.2f ms, p95 %.2f ms, p99 %.2f ms%n",
-                what,
+                "p50 %.2f, p95 %.2f, p99 %.2f ms",
                 millis[times / 2],
                 millis[times * 95 / 100],
                 millis[times * 99 / 100]);

@@ -1,0 +1,106 @@
+package org.dermatrail.projections.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dermatrail.projections.access.AccessFilter;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CohortIndex} must answer. */
+public abstract class CohortIndexConformance {
+
+    private static final int REGISTRIES = 12;
+    private static final int QUESTIONS = 150;
+
+    /** An index that holds these blocks and no others. */
+    protected abstract CohortIndex holding(List<CohortBlock> blocks);
+
+    @Test
+    void counts_what_a_count_by_hand_finds() {
+        for (int seed = 0; seed < REGISTRIES; seed++) {
+            // Given
+            var made = new RandomRows(seed, 5 + 12 * seed);
+            var index = holding(made.blocks());
+            var byHand = ByHand.of(made.blocks());
+            for (int i = 0; i < QUESTIONS; i++) {
+                // When
+                var question = made.question();
+
+                // Then
+                assertThat(index.count(question)).as("%s", question).isEqualTo(byHand.count(question));
+            }
+        }
+    }
+
+    @Test
+    void pages_through_every_matching_id_once_and_in_order() {
+        for (int seed = 100; seed < 106; seed++) {
+            // Given
+            var made = new RandomRows(seed, 40);
+            var index = holding(made.blocks());
+            for (int i = 0; i < 30; i++) {
+                var question = made.question();
+                for (var level : Level.values()) {
+                    // When
+                    var found = new ArrayList<String>();
+                    String after = null;
+                    do {
+                        var page = index.page(question, level, after, 7);
+                        found.addAll(page.ids());
+                        after = page.next();
+                    } while (after != null);
+
+                    // Then
+                    assertThat(found).isEqualTo(ByHand.of(made.blocks()).ids(question, level));
+                }
+            }
+        }
+    }
+
+    @Test
+    void counts_persons_as_far_as_needed() {
+        // Given
+        var made = new RandomRows(7, 60);
+        var index = holding(made.blocks());
+        var questions = new ArrayList<CohortQuestion>();
+        for (int i = 0; i < 100; i++) {
+            questions.add(made.question());
+        }
+        for (var question : questions) {
+            // When
+            int persons = index.persons(question.access(), List.of(question.criteria()), 10)
+                    .getFirst();
+
+            // Then
+            int all = ByHand.of(made.blocks()).ids(question, Level.PARTICIPANT).size();
+            assertThat(Math.min(persons, 10)).isEqualTo(Math.min(all, 10));
+        }
+    }
+
+    @Test
+    void shows_nothing_to_whom_nothing_is_allowed() {
+        // Given
+        var made = new RandomRows(3, 30);
+        var index = holding(made.blocks());
+
+        // When
+        var all = index.count(new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of()));
+        var none = index.count(new CohortQuestion(AccessFilter.denyAll(), Criteria.everything(), List.of()));
+
+        // Then
+        assertThat(all.participants()).isEqualTo(30);
+        assertThat(none.participants()).isZero();
+        assertThat(none.withheld().count()).isZero();
+    }
+
+    @Test
+    void refuses_pages_without_end() {
+        var index = holding(List.of());
+        var question = new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> index.page(question, Level.CAPTURE, null, 1001));
+        assertThatIllegalArgumentException().isThrownBy(() -> index.page(question, Level.CAPTURE, null, 0));
+    }
+}

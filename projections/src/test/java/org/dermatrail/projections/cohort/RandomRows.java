@@ -1,0 +1,192 @@
+package org.dermatrail.projections.cohort;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.dermatrail.projections.access.AccessFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks of rows and questions about them, made at random; the same seed makes the same. */
+public final class RandomRows {
+
+    private static final List<String> STUDIES = List.of("s1", "s2");
+    private static final List<CohortField> FIELDS = List.of(CohortField.values());
+
+    private final Random random;
+    private final List<CohortBlock> blocks = new ArrayList<>();
+    private int lesions;
+    private int captures;
+
+    /** Makes rows of so many participants. */
+    public RandomRows(long seed, int participants) {
+        random = new Random(seed);
+        for (int p = 0; p < participants; p++) {
+            participant(p);
+        }
+    }
+
+    /** The blocks made. */
+    public List<CohortBlock> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    private void participant(int ordinal) {
+        var person = new Person(ordinal, one(STUDIES), random.nextInt(3), random.nextBoolean(), random.nextInt(3) == 0);
+        int own = random.nextInt(4);
+        if (own == 0) {
+            blocks.add(new CohortBlock(
+                    CohortBlock.ofParticipant(person.key()), true, List.of(row(person, -1, -1, false, false))));
+        }
+        List<Integer> shared = new ArrayList<>();
+        for (int i = 0; i < own; i++) {
+            int lesion = lesions++;
+            var rows = new ArrayList<BlockRow>();
+            var seen = new HashSet<Integer>();
+            for (int c = random.nextInt(3); c > 0; c--) {
+                boolean again = !shared.isEmpty() && random.nextInt(3) == 0;
+                int capture = again ? one(shared) : captures++;
+                boolean several = again || random.nextInt(3) == 0;
+                if (several && !again) {
+                    shared.add(capture);
+                }
+                if (seen.add(capture)) {
+                    rows.add(row(person, lesion, capture, several, capture % 7 == 3));
+                }
+            }
+            if (rows.stream().allMatch(row -> row.row().withheld())) {
+                rows.add(row(person, lesion, -1, false, false));
+            }
+            blocks.add(new CohortBlock(CohortBlock.ofLesion("l" + lesion), true, List.copyOf(rows)));
+        }
+        if (random.nextBoolean() && own > 0) {
+            int capture = captures++;
+            blocks.add(new CohortBlock(
+                    CohortBlock.ofCapture("c" + capture),
+                    true,
+                    List.of(row(person, -1, capture, false, capture % 7 == 3))));
+        }
+    }
+
+    private record Person(int ordinal, String study, int site, boolean consented, boolean surrogate) {
+        String key() {
+            return "p" + ordinal;
+        }
+    }
+
+    private BlockRow row(Person person, int lesion, int capture, boolean several, boolean withheld) {
+        Map<CohortField, Set<String>> keywords = new EnumMap<>(CohortField.class);
+        Map<CohortField, Integer> numbers = new EnumMap<>(CohortField.class);
+        for (var field : FIELDS) {
+            if (random.nextInt(3) > 0) {
+                if (field.kind() == CohortField.Kind.KEYWORD) {
+                    keywords.put(field, values(field));
+                } else {
+                    numbers.put(field, random.nextInt(60) - 10);
+                }
+            }
+        }
+        return new BlockRow(
+                new CohortRow(
+                        person.key(),
+                        lesion < 0 ? null : "l" + lesion,
+                        capture < 0 ? null : "c" + capture,
+                        person.study(),
+                        person.study() + "/" + person.site(),
+                        person.consented(),
+                        withheld,
+                        person.surrogate(),
+                        keywords,
+                        numbers),
+                person.ordinal(),
+                lesion,
+                capture,
+                several);
+    }
+
+    private Set<String> values(CohortField field) {
+        var values = new LinkedHashSet<String>();
+        values.add(field.wireName() + random.nextInt(4));
+        if (random.nextInt(4) == 0) {
+            values.add(field.wireName() + random.nextInt(4));
+        }
+        return values;
+    }
+
+    CohortQuestion question() {
+        var facets = new ArrayList<Facet>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            var field = one(FIELDS);
+            facets.add(new Facet(
+                    field,
+                    one(List.of(Level.values())),
+                    field.kind() == CohortField.Kind.NUMBER ? 1 + random.nextInt(20) : 0,
+                    100));
+        }
+        return new CohortQuestion(access(), criteria(4), facets);
+    }
+
+    AccessFilter access() {
+        return switch (random.nextInt(5)) {
+            case 0 -> AccessFilter.denyAll();
+            case 1 ->
+                new AccessFilter(
+                        new AccessFilter.Only(Set.of("s1")),
+                        new AccessFilter.Only(Set.of("s1/0", "s1/1", "s2/0")),
+                        random.nextBoolean());
+            case 2 -> new AccessFilter(new AccessFilter.Everything(), new AccessFilter.Everything(), true);
+            default -> AccessFilter.everything();
+        };
+    }
+
+    private Criteria criteria(int deepest) {
+        int kind = random.nextInt(deepest > 1 ? 7 : 3);
+        return switch (kind) {
+            case 0 -> {
+                var field = keyword();
+                var values = new HashSet<String>();
+                for (int i = random.nextInt(4); i >= 0; i--) {
+                    values.add(field.wireName() + random.nextInt(5));
+                }
+                yield new Criteria.In(field, values);
+            }
+            case 1 -> new Criteria.Between(number(), bound(), bound());
+            case 2 -> new Criteria.Known(one(FIELDS));
+            case 3, 4 -> new Criteria.All(some(deepest));
+            case 5 -> new Criteria.Any(some(deepest));
+            default -> new Criteria.Not(criteria(deepest - 1));
+        };
+    }
+
+    private List<Criteria> some(int deepest) {
+        var some = new ArrayList<Criteria>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            some.add(criteria(deepest - 1));
+        }
+        return some;
+    }
+
+    private CohortField keyword() {
+        return one(FIELDS.stream()
+                .filter(field -> field.kind() == CohortField.Kind.KEYWORD)
+                .toList());
+    }
+
+    private CohortField number() {
+        return one(FIELDS.stream()
+                .filter(field -> field.kind() == CohortField.Kind.NUMBER)
+                .toList());
+    }
+
+    private @Nullable Integer bound() {
+        return random.nextInt(4) == 0 ? null : (Integer) (random.nextInt(60) - 10);
+    }
+
+    <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}

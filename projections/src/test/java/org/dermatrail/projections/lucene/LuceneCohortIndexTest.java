@@ -1,0 +1,96 @@
+package org.dermatrail.projections.lucene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dermatrail.projections.access.AccessFilter;
+import org.dermatrail.projections.cohort.CohortBlock;
+import org.dermatrail.projections.cohort.CohortIndex;
+import org.dermatrail.projections.cohort.CohortIndexConformance;
+import org.dermatrail.projections.cohort.CohortQuestion;
+import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.RandomRows;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneCohortIndexTest extends CohortIndexConformance {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<LuceneCohortIndex> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(LuceneCohortIndex::close);
+    }
+
+    private LuceneCohortIndex open(String name) {
+        var index = LuceneCohortIndex.open(folder.resolve(name));
+        opened.add(index);
+        return index;
+    }
+
+    @Override
+    protected CohortIndex holding(List<CohortBlock> blocks) {
+        var index = open("index-" + opened.size());
+        // Three writes with questions between make several segments.
+        int third = blocks.size() / 3;
+        for (var part : List.of(
+                blocks.subList(0, third), blocks.subList(third, 2 * third), blocks.subList(2 * third, blocks.size()))) {
+            index.write(part);
+            assertThat(index.count(everything()).participants()).isNotNegative();
+        }
+        // Written once more, nothing changes.
+        index.write(blocks.subList(0, third).stream()
+                .map(block -> new CohortBlock(block.key(), false, block.rows()))
+                .toList());
+        return index;
+    }
+
+    private static CohortQuestion everything() {
+        return new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of());
+    }
+
+    @Test
+    void keeps_what_was_committed_and_nothing_else_when_opened_again() {
+        // Given
+        var blocks = someBlocks();
+        var index = open("kept");
+        index.write(blocks.subList(0, 3));
+        index.commit(41);
+        long committed = index.count(everything()).participants();
+        index.write(blocks.subList(3, blocks.size()));
+        index.close();
+        opened.clear();
+
+        // When
+        var again = open("kept");
+
+        // Then
+        assertThat(again.count(everything()).participants()).isEqualTo(committed);
+        assertThat(again.committedPosition()).isEqualTo(41);
+    }
+
+    @Test
+    void holds_nothing_after_it_was_emptied() {
+        // Given
+        var index = open("emptied");
+        index.write(someBlocks());
+        index.commit(7);
+
+        // When
+        index.clear();
+
+        // Then
+        assertThat(index.count(everything()).participants()).isZero();
+        assertThat(index.committedPosition()).isEqualTo(-1);
+    }
+
+    private static List<CohortBlock> someBlocks() {
+        return new RandomRows(5, 20).blocks();
+    }
+}
