@@ -6,6 +6,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.dermatrail.graphql.CohortDoor;
 import org.dermatrail.graphql.Ids;
+import org.dermatrail.projections.record.AskingRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,12 @@ public final class ErrorSheet extends DataFetcherExceptionResolverAdapter {
     protected @Nullable GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment env) {
         return switch (thrown) {
             case Refused refused -> error(env, Errors.sentence(refused), Errors.extensions(refused), typeOf(refused));
+            case AskingRefused refused ->
+                error(
+                        env,
+                        refused.refusal().sentence(),
+                        Map.of("code", refused.refusal().code()),
+                        ErrorType.BAD_REQUEST);
             case CohortDoor.AsOfNotAnswered unable ->
                 error(
                         env,

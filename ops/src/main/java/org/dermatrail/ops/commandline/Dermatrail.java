@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExit status:%n",
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
             ImportCommand.class,
             UndoCommand.class,
             CohortCommand.class,
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
             CutCommand.class,
             RebuildCommand.class,
             StatusCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            UserCommand.class
         })
 public final class Dermatrail implements Runnable {
 

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that runs one operation where the data folder's owner is. */
@@ -23,6 +24,11 @@ abstract class OperationCommand implements Callable<Integer> {
             names = "--json",
             description = "Print one machine-readable result on standard output; all else goes to standard error.")
     private boolean json;
+
+    /** Says that the command line was not understood. */
+    final ParameterException misunderstood(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
 
     /** Name of the operation. */
     abstract String operation();

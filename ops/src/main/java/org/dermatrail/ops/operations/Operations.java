@@ -13,7 +13,8 @@ public final class Operations {
             new HistoryOperation(),
             new RebuildOperation(),
             new StatusOperation(),
-            new VerifyOperation());
+            new VerifyOperation(),
+            new UserOperation());
 
     private Operations() {}
 

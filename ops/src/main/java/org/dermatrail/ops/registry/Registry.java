@@ -27,6 +27,8 @@ import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
+import org.dermatrail.ops.security.AccountSettings;
+import org.dermatrail.ops.security.Accounts;
 import org.dermatrail.projections.canonical.CanonicalAnswers;
 import org.dermatrail.pseudonymization.project.ProjectKeys;
 import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
@@ -49,6 +51,7 @@ public final class Registry implements AutoCloseable {
     private final Vault vault;
     private final FileBlobStore blobs;
     private final SqliteAuditLog audit;
+    private final Accounts accounts;
     private final ProjectPseudonyms pseudonyms;
     private final Import imports;
     private final Undo undo;
@@ -66,6 +69,7 @@ public final class Registry implements AutoCloseable {
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
         this.blobs = new FileBlobStore(folder.blobs());
         this.audit = new SqliteAuditLog(folder.audit());
+        this.accounts = Accounts.open(AccountSettings.usual(folder.accounts()), Clock.systemUTC());
         this.pseudonyms = new SivProjectPseudonyms(ProjectKeys.openOrCreate(folder.projectKeys()));
         this.imports = new Import(
                 sourceMap,
@@ -139,6 +143,11 @@ public final class Registry implements AutoCloseable {
         return audit;
     }
 
+    /** Who may sign in. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
     /** Scopes ids to projects. */
     public ProjectPseudonyms pseudonyms() {
         return pseudonyms;
@@ -210,6 +219,7 @@ public final class Registry implements AutoCloseable {
         sourceMap.close();
         vault.close();
         audit.close();
+        accounts.close();
         engine.close();
     }
 }

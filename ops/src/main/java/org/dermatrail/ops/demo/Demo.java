@@ -1,0 +1,115 @@
+package org.dermatrail.ops.demo;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dermatrail.domain.site.SiteCommand.OpenSite;
+import org.dermatrail.domain.site.SiteId;
+import org.dermatrail.domain.study.StudyCommand.OpenStudy;
+import org.dermatrail.domain.study.StudyCommand.PublishProtocolVersion;
+import org.dermatrail.graphql.caller.Role;
+import org.dermatrail.ops.operations.Arguments;
+import org.dermatrail.ops.operations.Operations;
+import org.dermatrail.ops.operations.Progress;
+import org.dermatrail.ops.registry.Registry;
+import org.dermatrail.ops.security.Account;
+import org.dermatrail.ops.server.ReadySignIn;
+import org.dermatrail.ops.server.ReadySignIn.Try;
+
+/**
+ * Prepares a registry for a first look: opens the sample study, imports it through the same door as any other, and makes a
+ * sign-in for each role.
+ *
+ * <p>Law: may be prepared again on the same folder; nothing is doubled.
+ */
+public final class Demo {
+
+    private static final Duration TOKENS_LAST = Duration.ofDays(1);
+    private static final String NORTH = SampleStudy.CODE + "/NORTH";
+
+    private Demo() {}
+
+    /** Prepares the registry and returns the sign-ins. */
+    public static List<ReadySignIn> prepare(Registry registry, Progress progress) throws IOException {
+        progress.say("Preparing the sample study (synthetic) …");
+        // Sent again on a folder prepared before, these are refused as already there, which is as it should be.
+        var opened = List.of(
+                registry.send(new OpenStudy(SampleStudy.CODE, SampleStudy.TITLE)),
+                registry.send(new PublishProtocolVersion(SampleStudy.CODE, "1.0")));
+        for (var site : SampleStudy.SITES) {
+            registry.send(new OpenSite(new SiteId(SampleStudy.CODE, site.getFirst()), site.getLast()));
+        }
+        var files = SampleStudy.write(registry.folder().root().resolve("sample-study"));
+        var result = Operations.named("import")
+                .run(
+                        registry,
+                        new Arguments(Map.of(
+                                "file", files.table().toString(),
+                                "mapping", files.mapping().toString(),
+                                "pictures", files.pictures().toString())),
+                        progress);
+        if (result.json().containsKey("error")) {
+            throw new IOException("the sample study could not be imported: " + result.json().get("message") + opened);
+        }
+        return List.of(
+                signIn(registry, "Researcher", researcher(), RESEARCHER_TRIES),
+                signIn(registry, "Coordinator of the north centre", coordinator(), COORDINATOR_TRIES),
+                signIn(registry, "Ethics board", new Account("demo-ethics", Role.ETHICS, null, Set.of(), Set.of(), false), ETHICS_TRIES),
+                signIn(
+                        registry,
+                        "Data manager",
+                        new Account("demo-manager", Role.DATA_MANAGER, null, Set.of(), Set.of(), false),
+                        MANAGER_TRIES));
+    }
+
+    private static Account researcher() {
+        return new Account("demo-researcher", Role.RESEARCHER, "demo", Set.of(SampleStudy.CODE), Set.of(), false);
+    }
+
+    private static Account coordinator() {
+        return new Account("demo-coordinator", Role.COORDINATOR, null, Set.of(), Set.of(NORTH), false);
+    }
+
+    private static ReadySignIn signIn(Registry registry, String role, Account account, List<Try> tries) {
+        if (registry.accounts().find(account.name()).isEmpty()) {
+            // Nobody signs in to the demo by password; a random one keeps it that way.
+            registry.accounts().add(account, UuidCreator.getRandomBased().toString());
+        }
+        var token = registry.accounts().issue(account.name(), "demo", TOKENS_LAST);
+        return new ReadySignIn(role, account.name(), token.secret(), tries);
+    }
+
+    private static final List<Try> RESEARCHER_TRIES = List.of(
+            new Try("Count dermoscopies by diagnosis and age; counts of few are suppressed.", """
+                    { cohort(criteria: {field: "modality", in: ["DMS"]},
+                             facets: [{field: "diagnosis"}, {field: "ageYears", interval: 20}]) {
+                        participantCount { value state } captureCount { value state } suppressed
+                        facets { field buckets { value count { value state } } } } }"""),
+            new Try("Follow lesions that were seen by confocal microscopy, in their pictures.", """
+                    { cohort(criteria: {field: "lesionCaptures", from: 3}) {
+                        lesions(first: 3) { nodes { id diagnosis history { entries {
+                          ... on Captured { day facts { modality } images { thumbnailUrl } }
+                          ... on Diagnosed { day code confirmation } } } } } } }"""));
+
+    private static final List<Try> COORDINATOR_TRIES = List.of(
+            new Try("See how enrolment goes, and which contradictions wait for you.", """
+                    { enrolment(study: "sample-study") { site captures openDiscrepancies }
+                      discrepancies { nodes { id field statements { value } } } }"""),
+            new Try("Decide one of them (put in its id).", """
+                    mutation { resolveDiscrepancy(discrepancy: "ID", value: "FEMALE") { field resolvedTo } }"""));
+
+    private static final List<Try> ETHICS_TRIES =
+            List.of(new Try("Read who asked what, and what was disclosed.", """
+                    { auditLog(first: 50) { nodes { at account role action question disclosed } } }"""));
+
+    private static final List<Try> MANAGER_TRIES = List.of(
+            new Try("Publish a data cut; histories can be asked for as of it for ever after.", """
+                    mutation { publishDataCut(cut: "first-look") { id } }"""),
+            new Try("Ask about everything, exactly.", """
+                    { studies { code title sites { code name } } cohort(facets: [{field: "modality"}, {field: "site"}]) {
+                        captureCount { value } lesionCount { value }
+                        facets { field buckets { value count { value } } } } }"""));
+}

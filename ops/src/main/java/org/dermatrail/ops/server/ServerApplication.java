@@ -1,0 +1,188 @@
+package org.dermatrail.ops.server;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import org.dermatrail.domain.audit.AuditLog;
+import org.dermatrail.domain.image.BlobStore;
+import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
+import org.dermatrail.graphql.CohortDoor;
+import org.dermatrail.graphql.CommandDesk;
+import org.dermatrail.graphql.Ids;
+import org.dermatrail.graphql.QueryLimitSettings;
+import org.dermatrail.imaging.Thumbnails;
+import org.dermatrail.ops.registry.Registry;
+import org.dermatrail.ops.security.Accounts;
+import org.dermatrail.projections.disclosure.DisclosurePolicy;
+import org.dermatrail.projections.discrepancy.Discrepancies;
+import org.dermatrail.projections.enrolment.EnrolmentBoards;
+import org.dermatrail.projections.lesionhistory.LesionHistories;
+import org.dermatrail.projections.record.RegistryRecords;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Serves an open registry over HTTP on 127.0.0.1, to people by GraphQL and to commands of this machine. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({RegistryServer.class, LocalOperations.class, Welcome.class})
+public class ServerApplication {
+
+    private static final Duration READ_YOUR_WRITES_WITHIN = Duration.ofSeconds(5);
+    private static final int TOKEN_BYTES = 32;
+
+    /**
+     * A server that runs.
+     *
+     * @param context its context
+     */
+    public record Running(GenericApplicationContext context) implements AutoCloseable {
+
+        /** The port it listens on. */
+        public int port() {
+            return ((WebServerApplicationContext) context).getWebServer().getPort();
+        }
+
+        /** The address it answers at. */
+        public String address() {
+            return "http://127.0.0.1:" + port() + "/";
+        }
+
+        /** Shows ready sign-ins on the first page; for the demo only. */
+        public void show(List<ReadySignIn> signIns) {
+            context.getBean(Welcome.class).show(signIns);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /**
+     * Starts serving a registry and tells commands on this machine how to reach it.
+     *
+     * @param port port, or 0 for any that is free
+     */
+    public static Running start(Registry registry, int port) throws IOException {
+        var secret = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        var token = new LocalToken(HexFormat.of().formatHex(secret));
+        var properties = new HashMap<>(RegistryServer.PROPERTIES);
+        properties.put("server.port", port);
+        var context = (GenericApplicationContext) new SpringApplicationBuilder(ServerApplication.class)
+                .properties(properties)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(fresh -> {
+                    var beans = (GenericApplicationContext) fresh;
+                    beans.registerBean(Registry.class, () -> registry, bean -> bean.setDestroyMethodName(""));
+                    beans.registerBean(LocalToken.class, () -> token);
+                })
+                .run();
+        var running = new Running(context);
+        new LocalServer(running.port(), token.value()).announce(registry.folder());
+        return running;
+    }
+
+    /** Commands of this machine show a token of their own, checked where they arrive. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain localChain(HttpSecurity http) {
+        return http.securityMatcher("/local/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Ids ids() {
+        return Registry.ids()::get;
+    }
+
+    @Bean
+    QueryLimitSettings limits() {
+        return QueryLimitSettings.USUAL;
+    }
+
+    @Bean
+    DisclosurePolicy forResearchers() {
+        return DisclosurePolicy.RESEARCHER;
+    }
+
+    @Bean
+    CommandDesk commandDesk(Registry registry) {
+        return (command, caller) -> {
+            var outcome = registry.send(command);
+            registry.awaitVisible(READ_YOUR_WRITES_WITHIN);
+            return outcome;
+        };
+    }
+
+    @Bean
+    CohortDoor cohortDoor(Registry registry) {
+        return new RegistryCohortDoor(registry.questions().cohorts());
+    }
+
+    @Bean(destroyMethod = "")
+    Accounts accounts(Registry registry) {
+        return registry.accounts();
+    }
+
+    @Bean(destroyMethod = "")
+    AuditLog auditLog(Registry registry) {
+        return registry.audit();
+    }
+
+    @Bean
+    BlobStore blobStore(Registry registry) {
+        return registry.blobs();
+    }
+
+    @Bean
+    ProjectPseudonyms projectPseudonyms(Registry registry) {
+        return registry.pseudonyms();
+    }
+
+    @Bean
+    Thumbnailer thumbnailer() {
+        return Thumbnails::of;
+    }
+
+    @Bean
+    RegistryRecords records(Registry registry) {
+        return registry.questions().records();
+    }
+
+    @Bean
+    LesionHistories histories(Registry registry) {
+        return registry.questions().histories();
+    }
+
+    @Bean
+    EnrolmentBoards boards(Registry registry) {
+        return registry.questions().boards();
+    }
+
+    @Bean
+    Discrepancies discrepancies(Registry registry) {
+        return registry.questions().discrepancies();
+    }
+}
