@@ -211,6 +211,49 @@ class AskingTest {
     }
 
     @Test
+    void what_is_known_of_a_capture_arrives_whole() {
+        var id = clinic.scoped(Clinic.KEEPER, Kind.CAPTURE, clinic.capture);
+        var picture = clinic.scoped(
+                Clinic.KEEPER,
+                Kind.IMAGE,
+                Objects.requireNonNull(clinic.registry.captures.get(clinic.capture))
+                        .images()
+                        .getFirst()
+                        .digest());
+
+        var answer = clinic.answer(Clinic.KEEPER, """
+                query($id: ID!) { capture(id: $id) { study withheld
+                  facts { site modality technique day ageYears sex anatomicSite laterality
+                    parameters { name value unit } }
+                  images { id role mediaType widthPx heightPx sizeBytes pictureUrl thumbnailUrl } } }
+                """, Map.of("id", id));
+
+        assertThat(there(answer, "data", "capture").toString())
+                .isEqualTo("{study=naevus-2026, withheld=false, facts={site=naevus-2026/vienna, modality=DMS,"
+                        + " technique=CONTACT, day=0, ageYears=61, sex=FEMALE, anatomicSite=BACK, laterality=null,"
+                        + " parameters=[{name=zoom, value=10, unit=null}]}, images=[{id=" + picture
+                        + ", role=PRIMARY, mediaType=image/jpeg, widthPx=600, heightPx=450, sizeBytes=12345,"
+                        + " pictureUrl=/pictures/" + picture + ", thumbnailUrl=/pictures/" + picture
+                        + "/thumbnail}]}");
+    }
+
+    @Test
+    void boards_and_sites_arrive_whole() {
+        var answer = clinic.answer(
+                Clinic.ETHICS,
+                "{ study(code: \"naevus-2026\") { code title protocolVersions closed sites { id study code name closed } }"
+                        + " enrolment(study: \"naevus-2026\") { site participantsByStatus { status participants }"
+                        + " surrogates withoutConsent captures openDiscrepancies } }",
+                Map.of());
+
+        assertThat(there(answer, "data", "study", "sites", "0").toString())
+                .isEqualTo("{id=naevus-2026/vienna, study=naevus-2026, code=vienna, name=Vienna, closed=false}");
+        assertThat(there(answer, "data", "enrolment", "0").toString())
+                .isEqualTo("{site=naevus-2026/vienna, participantsByStatus=[{status=ON_STUDY, participants=3}],"
+                        + " surrogates=0, withoutConsent=1, captures=9, openDiscrepancies=2}");
+    }
+
+    @Test
     void of_a_withheld_capture_only_that_is_shown() {
         var answer = everything(Clinic.KEEPER);
 

@@ -50,6 +50,7 @@ public final class Accounts implements AutoCloseable {
 
     private static final int LONGEST_LABEL = 80;
     private static final int MOST_COMPARISONS = 2;
+    private static final int BUCKET_DIGITS = 4;
     private static final Duration ATTEMPTS_FORGOTTEN = Duration.ofDays(1);
 
     private static final List<String> TABLES = List.of("""
@@ -178,7 +179,7 @@ public final class Accounts implements AutoCloseable {
             return new SignIn.Wrong(false);
         }
         var account = find(name);
-        var delay = countAttempt(name, clock.instant());
+        var delay = countAttempt(account.isPresent() ? name : bucket(name), clock.instant());
         if (delay.isPositive()) {
             return new SignIn.Wait(account.isPresent(), delay);
         }
@@ -190,6 +191,11 @@ public final class Accounts implements AutoCloseable {
             update("DELETE FROM attempt WHERE name=?", name);
             return new SignIn.Welcome(account.get(), issue(name, "sign-in", settings.tokenLife()));
         }
+    }
+
+    /** Names without an account share a bounded number of rows, so that made-up names cannot fill the file. */
+    private static String bucket(String name) {
+        return "?" + Tokens.digest(name).substring(0, BUCKET_DIGITS);
     }
 
     /** The slow comparison: outside the lock, and few at a time, so that guessing cannot take the whole machine. */

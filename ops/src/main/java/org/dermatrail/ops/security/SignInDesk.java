@@ -87,6 +87,9 @@ public final class SignInDesk {
         }
         var outcome = accounts.signIn(name, password);
         if (!audited(name, outcome)) {
+            if (outcome instanceof SignIn.Welcome welcome) {
+                accounts.revoke(welcome.token().id());
+            }
             return denied(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "AUDIT_UNAVAILABLE",

@@ -28,6 +28,7 @@ final class Tokens {
         return token.startsWith(PREFIX) && token.length() < LONGEST;
     }
 
+    /** SHA-256 of a text, in hexadecimal. */
     static String digest(String token) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +99,22 @@ class AccountsTest {
         signIn();
         assertThat(accounts.signIn("rita", "one slip")).as("forgiven").isInstanceOf(SignIn.Wrong.class);
         signIn();
+    }
+
+    @Test
+    void made_up_names_cannot_fill_the_file() throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            accounts.signIn("made-up-" + i, "guess");
+        }
+
+        try (var file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("in/accounts.db"));
+                var names = file.createStatement().executeQuery("SELECT name FROM attempt")) {
+            int seen = 0;
+            for (; names.next(); seen++) {
+                assertThat(names.getString(1)).matches("\\?[0-9a-f]{4}");
+            }
+            assertThat(seen).isBetween(15, 20);
+        }
     }
 
     @Test

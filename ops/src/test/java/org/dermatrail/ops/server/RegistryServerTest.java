@@ -252,6 +252,7 @@ class RegistryServerTest {
 
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(reply.body()).contains("AUDIT_UNAVAILABLE").doesNotContain("dt_");
+        assertThat(accounts.tokens("rita").getFirst().revoked()).isTrue();
     }
 
     @ParameterizedTest
