@@ -6,6 +6,7 @@ import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderUnusable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -19,6 +20,12 @@ final class Breakdown implements IExecutionExceptionHandler {
             case FolderInUse inUse -> tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_IN_USE", inUse.getMessage());
             case FolderUnusable unusable ->
                 tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_UNUSABLE", unusable.getMessage());
+            case PortInUseException inUse ->
+                tell(
+                        line,
+                        Exit.UNAVAILABLE,
+                        "PORT_IN_USE",
+                        "Port " + inUse.getPort() + " is in use; choose another with --port, or 0 for any that is free.");
             case StorageRefused refused -> tell(line, Exit.UNAVAILABLE, refused.code(), refused.getMessage());
             default -> {
                 LoggerFactory.getLogger(Breakdown.class).error("unexpected", error);

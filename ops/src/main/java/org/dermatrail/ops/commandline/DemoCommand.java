@@ -1,13 +1,16 @@
 package org.dermatrail.ops.commandline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dermatrail.ops.demo.Demo;
 import org.dermatrail.ops.registry.DataFolder;
 import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderLock;
 import org.dermatrail.ops.registry.Registry;
+import org.dermatrail.ops.server.ReadySignIn;
 import org.dermatrail.ops.server.ServerApplication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,10 +48,9 @@ final class DemoCommand implements Callable<Integer> {
                         .toAbsolutePath()
                         .normalize());
         try (var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
-                var registry = Registry.open(folder);
-                var screen = new Screen(spec.commandLine().getErr())) {
+                var registry = Registry.open(folder)) {
             assert lock != null : "held while serving";
-            var signIns = Demo.prepare(registry, screen);
+            var signIns = prepared(registry);
             try (var server = ServerApplication.start(registry, port)) {
                 server.show(signIns);
                 spec.commandLine().getOut().println("Dermatrail is ready at " + server.address());
@@ -57,5 +59,11 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private List<ReadySignIn> prepared(Registry registry) throws IOException {
+        try (var screen = new Screen(spec.commandLine().getErr())) {
+            return Demo.prepare(registry, screen);
+        }
     }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             StatusCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             UserCommand.class
         })
 public final class Dermatrail implements Runnable {

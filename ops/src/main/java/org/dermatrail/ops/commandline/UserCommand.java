@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dermatrail.graphql.caller.Role;
 import org.dermatrail.ops.operations.Arguments;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class UserCommand extends OperationCommand {
         return new Arguments(arguments);
     }
 
-    private static void put(LinkedHashMap<String, Object> arguments, String key, @Nullable String value) {
+    private static void put(Map<String, Object> arguments, String key, @Nullable String value) {
         if (value != null) {
             arguments.put(key, value);
         }

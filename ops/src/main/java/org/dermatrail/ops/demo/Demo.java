@@ -88,22 +88,22 @@ public final class Demo {
                              facets: [{field: "diagnosis"}, {field: "ageYears", interval: 20}]) {
                         participantCount { value state } captureCount { value state } suppressed
                         facets { field buckets { value count { value state } } } } }"""),
-            new Try("Follow lesions that were seen by confocal microscopy, in their pictures.", """
+            new Try("Follow lesions that were captured three times or more, in their pictures.", """
                     { cohort(criteria: {field: "lesionCaptures", from: 3}) {
-                        lesions(first: 3) { nodes { id diagnosis history { entries {
+                        lesions(first: 3) { edges { node { id diagnosis history { entries {
                           ... on Captured { day facts { modality } images { thumbnailUrl } }
-                          ... on Diagnosed { day code confirmation } } } } } } }"""));
+                          ... on Diagnosed { day code confirmation } } } } } } } }"""));
 
     private static final List<Try> COORDINATOR_TRIES = List.of(
             new Try("See how enrolment goes, and which contradictions wait for you.", """
                     { enrolment(study: "sample-study") { site captures openDiscrepancies }
-                      discrepancies { nodes { id field statements { value } } } }"""),
+                      discrepancies { edges { node { id field statements { value } } } } }"""),
             new Try("Decide one of them (put in its id).", """
                     mutation { resolveDiscrepancy(discrepancy: "ID", value: "FEMALE") { field resolvedTo } }"""));
 
     private static final List<Try> ETHICS_TRIES =
             List.of(new Try("Read who asked what, and what was disclosed.", """
-                    { auditLog(first: 50) { nodes { at account role action question disclosed } } }"""));
+                    { auditLog(first: 50) { edges { node { at account role action question disclosed } } } }"""));
 
     private static final List<Try> MANAGER_TRIES = List.of(
             new Try("Publish a data cut; histories can be asked for as of it for ever after.", """

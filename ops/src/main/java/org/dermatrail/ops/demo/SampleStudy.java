@@ -29,7 +29,7 @@ final class SampleStudy {
             List.of(List.of("NORTH", "North centre (synthetic)"), List.of("SOUTH", "South centre (synthetic)"));
 
     private static final long SEED = 20_261_120L;
-    private static final int PARTICIPANTS = 24;
+    private static final int PARTICIPANTS = 40;
     private static final int[] VISIT_DAYS = {0, 180, 370, 735, 1100};
     private static final String[] PLACES = {"BACK", "CHEST", "ABDOMEN", "FACE", "UPPER_EXTREMITY", "LOWER_EXTREMITY"};
 

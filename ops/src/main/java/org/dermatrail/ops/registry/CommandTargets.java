@@ -19,7 +19,7 @@ final class CommandTargets implements CommandTargetResolver {
 
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
-        return new VersionedAggregateIdentifier(stream(command.getPayload()), null);
+        return new VersionedAggregateIdentifier((Object) stream(command.getPayload()), null);
     }
 
     static String stream(Object command) {

@@ -1,12 +1,16 @@
 package org.dermatrail.ops.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.image.BlobStore;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
@@ -47,12 +51,14 @@ public class ServerApplication {
      * A server that runs.
      *
      * @param context its context
+     * @param announcement the file that tells commands how to reach it
      */
-    public record Running(GenericApplicationContext context) implements AutoCloseable {
+    public record Running(GenericApplicationContext context, Path announcement) implements AutoCloseable {
 
         /** The port it listens on. */
         public int port() {
-            return ((WebServerApplicationContext) context).getWebServer().getPort();
+            var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
+            return server.getPort();
         }
 
         /** The address it answers at. */
@@ -67,7 +73,13 @@ public class ServerApplication {
 
         @Override
         public void close() {
-            context.close();
+            try {
+                Files.deleteIfExists(announcement);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the server's announcement cannot be removed", e);
+            } finally {
+                context.close();
+            }
         }
     }
 
@@ -92,7 +104,7 @@ public class ServerApplication {
                     beans.registerBean(LocalToken.class, () -> token);
                 })
                 .run();
-        var running = new Running(context);
+        var running = new Running(context, registry.folder().server());
         new LocalServer(running.port(), token.value()).announce(registry.folder());
         return running;
     }

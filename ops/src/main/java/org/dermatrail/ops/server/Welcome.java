@@ -36,7 +36,7 @@ final class Welcome {
                     .append(" <code>dermatrail user token NAME</code>; then ask at <code>/graphql</code>, or try it in")
                     .append(" <a href=\"/graphiql\">GraphiQL</a>.</p>");
         } else {
-            page.append("<p>This demo holds a small <strong>synthetic</strong> study: two centres, 24 participants, five")
+            page.append("<p>This demo holds a small <strong>synthetic</strong> study: two centres, 40 participants, five")
                     .append(" kinds of imaging, three years. Choose a role; each link opens GraphiQL signed in as it. Paste")
                     .append(" what to try, and press the arrow.</p>");
             signIns.forEach(signIn -> append(page, signIn));
