@@ -11,6 +11,15 @@ import java.util.List;
  */
 public interface CohortIndexWriter {
 
+    /**
+     * Says that entries are about to change whose rows follow: questions asked from now on wait for them, so that whoever
+     * has seen the entries is counted right.
+     */
+    void announce();
+
+    /** Ends an announcement, after the rows were written or where none will come. */
+    void announced();
+
     /** Writes blocks, in this order. */
     void write(List<CohortBlock> blocks);
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lesionId the lesion (never an alias), or {@code null}
  * @param captureId the capture, or {@code null}
  * @param studyId for the access filter
- * @param siteId for the access filter
+ * @param siteId site of enrolment, for the access filter; what is asked about is the field {@code site}
  * @param consented for the access filter
  * @param withheld whether the capture is withheld
  * @param surrogate whether the participant is a surrogate

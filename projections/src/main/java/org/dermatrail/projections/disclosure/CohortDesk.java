@@ -1,7 +1,9 @@
 package org.dermatrail.projections.disclosure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.dermatrail.domain.Refusal;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortIndex;
@@ -9,6 +11,7 @@ import org.dermatrail.projections.cohort.CohortPage;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
 import org.dermatrail.projections.cohort.EntryRows;
+import org.dermatrail.projections.cohort.Facet;
 import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.cohort.RowScan;
 import org.dermatrail.projections.record.AsOf;
@@ -38,14 +41,22 @@ public final class CohortDesk {
     /** Most values in all conditions of a question under a threshold. */
     public static final int MOST_VALUES = 60;
 
-    private final CohortIndex index;
-    private final EntryStore store;
+    /** Deepest nesting of a question under a threshold; controlling it takes two levels more. */
+    private static final int DEEPEST = Criteria.DEEPEST - 2;
+
+    private final CohortIndex live;
+    private final Function<AsOf.Cut, CohortIndex> asOfCut;
     private final ParkedEvents parked;
 
     /** Answers from this index, or as of a cut from these entries. */
-    public CohortDesk(CohortIndex index, EntryStore store, ParkedEvents parked) {
-        this.index = index;
-        this.store = store;
+    public CohortDesk(CohortIndex live, EntryStore store, ParkedEvents parked) {
+        this(live, cut -> new RowScan(new EntryRows(store, store.read(reader -> reader.before(cut)))), parked);
+    }
+
+    /** Answers from this index, or as of a cut from the index that the function gives for it. */
+    public CohortDesk(CohortIndex live, Function<AsOf.Cut, CohortIndex> asOfCut, ParkedEvents parked) {
+        this.live = live;
+        this.asOfCut = asOfCut;
         this.parked = parked;
     }
 
@@ -90,13 +101,16 @@ public final class CohortDesk {
 
     private CohortIndex engine(AsOf asOf) {
         return switch (asOf) {
-            case AsOf.Live live -> index;
-            case AsOf.Cut cut -> new RowScan(new EntryRows(store, store.read(reader -> reader.before(cut))));
+            case AsOf.Live now -> live;
+            case AsOf.Cut cut -> asOfCut.apply(cut);
         };
     }
 
     private static void checkSize(Criteria criteria, DisclosurePolicy policy) {
-        if (policy.threshold() > 1 && (criteria.size() > MOST_CONDITIONS || values(criteria) > MOST_VALUES)) {
+        if (policy.threshold() > 1
+                && (criteria.size() > MOST_CONDITIONS
+                        || criteria.depth() > DEEPEST
+                        || values(criteria) > MOST_VALUES)) {
             throw new AskingRefused(new Refusal(
                     TOO_MANY_CONDITIONS,
                     "Ask with at most " + MOST_CONDITIONS + " conditions and " + MOST_VALUES + " values in them."));
@@ -125,12 +139,32 @@ public final class CohortDesk {
             return false;
         }
         var asked = question.criteria();
+        var neighbours = Neighbours.of(asked);
         var differences = new ArrayList<Criteria>();
-        for (var other : Neighbours.of(asked)) {
-            differences.add(new Criteria.All(List.of(other, new Criteria.Not(asked))));
-            differences.add(new Criteria.All(List.of(asked, new Criteria.Not(other))));
+        for (var other : neighbours.questions()) {
+            differences.add(inButNotIn(other, asked));
+            differences.add(inButNotIn(asked, other));
         }
         return engine.persons(question.access(), differences, threshold).stream()
-                .anyMatch(persons -> persons > 0 && persons < threshold);
+                        .anyMatch(policy::isFew)
+                || neighbours.bounds().stream()
+                        .anyMatch(bound -> policy.isFew(firstMet(engine, question, bound, bound.furthest(), asked))
+                                || policy.isFew(firstMet(engine, question, bound, asked, bound.furthest())));
+    }
+
+    /** How many persons the least move of a bound that meets anyone meets. */
+    private static long firstMet(
+            CohortIndex engine, CohortQuestion question, Neighbours.Bound bound, Criteria in, Criteria notIn) {
+        var values = new Facet(bound.field(), Level.PARTICIPANT, 1, 1);
+        var counts = engine.count(new CohortQuestion(question.access(), inButNotIn(in, notIn), List.of(values)));
+        var byValue = Comparator.comparingInt((CohortCounts.Bucket bucket) -> Integer.parseInt(bucket.value()));
+        var buckets = counts.facets().getFirst().buckets().stream();
+        return (bound.fromLeast() ? buckets.min(byValue) : buckets.max(byValue))
+                .map(CohortCounts.Bucket::participants)
+                .orElse(0L);
+    }
+
+    private static Criteria inButNotIn(Criteria in, Criteria notIn) {
+        return new Criteria.All(List.of(in, new Criteria.Not(notIn)));
     }
 }

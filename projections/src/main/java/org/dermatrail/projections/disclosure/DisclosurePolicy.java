@@ -3,7 +3,7 @@ package org.dermatrail.projections.disclosure;
 /**
  * How small a count may be shown to a caller.
  *
- * @param threshold counts from 1 to one less than this are suppressed; 1 suppresses nothing
+ * @param threshold counts under this, nought included, are suppressed; 1 suppresses nothing
  */
 public record DisclosurePolicy(int threshold) {
 
@@ -18,5 +18,10 @@ public record DisclosurePolicy(int threshold) {
         if (threshold < 1) {
             throw new IllegalArgumentException("a threshold is 1 or more");
         }
+    }
+
+    /** Whether there are some, but fewer than may be told of. */
+    public boolean isFew(long persons) {
+        return persons > 0 && persons < threshold;
     }
 }

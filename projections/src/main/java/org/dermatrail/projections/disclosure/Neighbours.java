@@ -5,33 +5,51 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Criteria;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The questions that differ from a question in one condition: taken for true, taken for false, a value of it left out, a
- * bound of it moved by one. Whoever asked one of these before learns by subtraction whom the two differ in.
+ * bound of it moved. Whoever asked one of these before learns by subtraction whom the two differ in.
  */
 final class Neighbours {
 
-    private final List<Criteria> found = new ArrayList<>();
+    /**
+     * A bound that can be moved by any width.
+     *
+     * @param field the number it bounds
+     * @param furthest the question with the bound moved as far as it goes
+     * @param fromLeast whether moving meets the least of the values between first, else the greatest
+     */
+    record Bound(CohortField field, Criteria furthest, boolean fromLeast) {}
+
+    private final List<Criteria> questions = new ArrayList<>();
+    private final List<Bound> bounds = new ArrayList<>();
 
     private Neighbours() {}
 
-    static List<Criteria> of(Criteria criteria) {
+    static Neighbours of(Criteria criteria) {
         var neighbours = new Neighbours();
         neighbours.vary(criteria, UnaryOperator.identity());
-        return List.copyOf(neighbours.found);
+        return neighbours;
+    }
+
+    List<Criteria> questions() {
+        return List.copyOf(questions);
+    }
+
+    List<Bound> bounds() {
+        return List.copyOf(bounds);
     }
 
     private void vary(Criteria at, UnaryOperator<Criteria> whole) {
         boolean always = at instanceof Criteria.All all && all.of().isEmpty();
         boolean never = at instanceof Criteria.Any any && any.of().isEmpty();
         if (!always) {
-            found.add(whole.apply(Criteria.everything()));
+            questions.add(whole.apply(Criteria.everything()));
         }
         if (!never) {
-            found.add(whole.apply(new Criteria.Any(List.of())));
+            questions.add(whole.apply(new Criteria.Any(List.of())));
         }
         switch (at) {
             case Criteria.All all -> each(all.of(), of -> whole.apply(new Criteria.All(of)));
@@ -61,26 +79,21 @@ final class Neighbours {
             for (var value : new TreeSet<>(in.values())) {
                 var others = new TreeSet<>(in.values());
                 others.remove(value);
-                found.add(whole.apply(new Criteria.In(in.field(), others)));
+                questions.add(whole.apply(new Criteria.In(in.field(), others)));
             }
         }
     }
 
     private void bounds(Criteria.Between between, UnaryOperator<Criteria> whole) {
-        for (int step = -1; step <= 1; step += 2) {
-            if (between.from() != null) {
-                found.add(
-                        whole.apply(new Criteria.Between(between.field(), moved(between.from(), step), between.to())));
-            }
-            if (between.to() != null) {
-                found.add(
-                        whole.apply(new Criteria.Between(between.field(), between.from(), moved(between.to(), step))));
-            }
+        var field = between.field();
+        var never = whole.apply(new Criteria.Any(List.of()));
+        if (between.from() != null) {
+            bounds.add(new Bound(field, whole.apply(new Criteria.Between(field, null, between.to())), false));
+            bounds.add(new Bound(field, never, true));
         }
-    }
-
-    private static @Nullable Integer moved(int bound, int step) {
-        long moved = (long) bound + step;
-        return moved < Integer.MIN_VALUE || moved > Integer.MAX_VALUE ? null : (Integer) (int) moved;
+        if (between.to() != null) {
+            bounds.add(new Bound(field, whole.apply(new Criteria.Between(field, between.from(), null)), true));
+            bounds.add(new Bound(field, never, false));
+        }
     }
 }

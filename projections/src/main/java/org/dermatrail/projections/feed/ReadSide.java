@@ -104,8 +104,13 @@ public final class ReadSide {
     public void flush() {
         var batch = entries;
         if (batch != null) {
-            store.write(batch.changed(), batch.ordinals(), furthest);
-            index.write(Blocks.of(store.latest(), touched));
+            index.announce();
+            try {
+                store.write(batch.changed(), batch.ordinals(), furthest);
+                index.write(Blocks.of(store.latest(), touched));
+            } finally {
+                index.announced();
+            }
         }
         discard();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,7 @@ final class IndexFolder implements AutoCloseable {
     private final AtomicLong refreshed = new AtomicLong();
     private volatile int participantLimit = 1;
     private volatile @Nullable Future<?> pending;
+    private volatile CompletableFuture<Boolean> following = CompletableFuture.completedFuture(true);
     private volatile IndexWriter writer;
     private volatile SearcherManager searchers;
 
@@ -93,8 +95,19 @@ final class IndexFolder implements AutoCloseable {
         searcher.getIndexReader().decRef();
     }
 
-    /** Waits until everything written so far can be seen. */
+    void announce() {
+        following = new CompletableFuture<>();
+    }
+
+    void announced() {
+        boolean first = following.complete(true);
+        assert first || following.isDone() : "an announcement ends";
+    }
+
+    /** Waits until everything announced and written so far can be seen. */
     void settle() {
+        boolean followed = following.join();
+        assert followed : "an announcement ends well";
         var last = pending;
         if (last != null) {
             await(last);

@@ -102,6 +102,16 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     }
 
     @Override
+    public void announce() {
+        folder.announce();
+    }
+
+    @Override
+    public void announced() {
+        folder.announced();
+    }
+
+    @Override
     public void write(List<CohortBlock> blocks) {
         folder.write(blocks);
     }

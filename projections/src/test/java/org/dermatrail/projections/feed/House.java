@@ -94,6 +94,14 @@ final class House implements AutoCloseable {
         reopen();
     }
 
+    /** The file of entries is deleted. */
+    void entriesLost() {
+        store.close();
+        index.close();
+        removeEntries(folder);
+        reopen();
+    }
+
     private void reopen() {
         store = SqliteEntryStore.open(folder.resolve("read.db"));
         index = LuceneCohortIndex.open(folder.resolve("cohorts"));

@@ -1,12 +1,15 @@
 package org.dermatrail.projections.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortBlock;
+import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.cohort.CohortIndexConformance;
 import org.dermatrail.projections.cohort.CohortQuestion;
@@ -88,6 +91,26 @@ class LuceneCohortIndexTest extends CohortIndexConformance {
         // Then
         assertThat(index.count(everything()).participants()).isZero();
         assertThat(index.committedPosition()).isEqualTo(-1);
+    }
+
+    @Test
+    void goes_back_to_its_last_commit_where_a_write_fails() {
+        // Given
+        var index = open("failing");
+        index.write(someBlocks().subList(0, 3));
+        index.commit(41);
+        long committed = index.count(everything()).participants();
+        var sound = someBlocks().getLast().rows().getFirst();
+        sound.row().keywords().put(CohortField.TECHNIQUE, Set.of("x".repeat(40_000)));
+        index.write(List.of(new CohortBlock("L:broken", true, List.of(sound))));
+
+        // When
+        assertThatThrownBy(() -> index.write(List.of())).isInstanceOf(IndexOutage.class);
+
+        // Then
+        assertThat(index.count(everything()).participants()).isEqualTo(committed);
+        index.write(someBlocks());
+        assertThat(index.count(everything()).participants()).isEqualTo(20);
     }
 
     private static List<CohortBlock> someBlocks() {
