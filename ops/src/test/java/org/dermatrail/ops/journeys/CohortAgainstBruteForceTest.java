@@ -1,0 +1,191 @@
+package org.dermatrail.ops.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dermatrail.ops.journeys.Buckets.buckets;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.dermatrail.ops.journeys.GeneratedQuestions.Condition;
+import org.dermatrail.ops.journeys.GeneratedQuestions.FacetWish;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Compares answers with counts made by going through the published tables line by line. */
+@ExtendWith(AllTables.class)
+class CohortAgainstBruteForceTest {
+
+    private static final int QUESTIONS = 1000;
+    private static final long SEED = 20_261_120;
+
+    @Test
+    void melanomas_of_the_trunk_in_people_over_sixty_with_at_least_two_captures(AllTables.Registered all) {
+        // Given
+        var captures = new HashMap<String, Integer>();
+        var table = PublishedRows.read(PublishedTable.HAM10000.file());
+        table.forEach(row -> captures.merge(value(row, "lesion_id"), 1, Integer::sum));
+        var fitting = table.stream()
+                .filter(row -> value(row, "dx").equals("mel")
+                        && Set.of("back", "trunk", "chest", "abdomen").contains(value(row, "localization"))
+                        && !value(row, "age").isEmpty()
+                        && Double.parseDouble(value(row, "age")) > 60
+                        && captures.getOrDefault(value(row, "lesion_id"), 0) >= 2)
+                .toList();
+
+        // When
+        var answer = all.clinic().asks("""
+                {"criteria": {"all": [
+                    {"field": "study", "in": ["ham10000"]},
+                    {"field": "diagnosis", "in": ["MEL"]},
+                    {"field": "anatomicSite", "in": ["BACK", "TRUNK", "CHEST", "ABDOMEN"]},
+                    {"field": "ageYears", "from": 61},
+                    {"field": "lesionCaptures", "from": 2}]},
+                 "facets": [{"field": "site", "level": "LESION"}, {"field": "sex", "level": "LESION"},
+                    {"field": "confirmation", "level": "LESION"}]}""");
+
+        // Then
+        assertThat(fitting).isNotEmpty();
+        assertThat(answer.path("captures").asLong()).isEqualTo(fitting.size());
+        assertThat(answer.path("lesions").asLong())
+                .isEqualTo(fitting.stream()
+                        .map(row -> value(row, "lesion_id"))
+                        .distinct()
+                        .count());
+        assertThat(buckets(answer, "site")).isEqualTo(lesionsBy(fitting, row -> "ham10000/" + value(row, "dataset")));
+        assertThat(buckets(answer, "sex"))
+                .isEqualTo(lesionsBy(fitting, row -> value(row, "sex").toUpperCase(java.util.Locale.ROOT)));
+        assertThat(buckets(answer, "confirmation"))
+                .isEqualTo(lesionsBy(
+                        fitting,
+                        row -> Map.of(
+                                        "histo", "HISTOPATHOLOGY",
+                                        "follow_up", "FOLLOW_UP",
+                                        "consensus", "CONSENSUS",
+                                        "confocal", "CONFOCAL")
+                                .getOrDefault(value(row, "dx_type"), "?")));
+    }
+
+    private static String value(Map<String, String> row, String column) {
+        return row.getOrDefault(column, "");
+    }
+
+    private static Map<String, Long> lesionsBy(
+            List<Map<String, String>> rows, Function<Map<String, String>, String> by) {
+        var lesions = new TreeMap<String, Set<String>>();
+        rows.forEach(row -> lesions.computeIfAbsent(by.apply(row), any -> new HashSet<>())
+                .add(value(row, "lesion_id")));
+        var counts = new TreeMap<String, Long>();
+        lesions.forEach((key, found) -> counts.put(key, (long) found.size()));
+        return counts;
+    }
+
+    @Test
+    void a_thousand_generated_questions_are_answered_as_by_counting_lines(AllTables.Registered all) {
+        // Given
+        var rows = PublishedRows.all();
+        var questions = new GeneratedQuestions(rows, SEED);
+        int telling = 0;
+
+        for (int at = 0; at < QUESTIONS; at++) {
+            boolean persons = at % 4 == 3;
+            var condition = persons ? questions.conditionOnNamedParticipants() : questions.condition();
+            var facets = questions.facets(persons);
+            var question = new LinkedHashMap<String, Object>();
+            question.put("criteria", condition.json());
+            question.put("facets", facets.stream().map(FacetWish::json).toList());
+
+            // When
+            var answer = all.clinic().asks(question);
+
+            // Then
+            var expected = expected(rows, condition, facets);
+            assertThat(given(answer, facets)).as("question %d: %s", at, question).isEqualTo(expected);
+            telling += answer.path("captures").asLong() > 0 && answer.path("captures").asLong() < rows.size() ? 1 : 0;
+        }
+        // Questions that everything or nothing fits would show little.
+        assertThat(telling).isGreaterThan(QUESTIONS / 2);
+    }
+
+    /** What an answer says, flat. */
+    private static Map<String, String> given(JsonNode answer, List<FacetWish> facets) {
+        var given = new TreeMap<String, String>();
+        for (var level : List.of("participants", "lesions", "captures", "withheld")) {
+            given.put(level, answer.path(level).asString());
+        }
+        for (var facet : facets) {
+            var found = answer.path("facets").path(facet.field());
+            given.put(facet.field() + " level", found.path("level").asString());
+            given.put(facet.field() + " others", found.path("others").asString());
+            given.put(facet.field() + " missing", found.path("missing").asString());
+            found.path("buckets")
+                    .properties()
+                    .forEach(bucket -> given.put(
+                            facet.field() + "=" + bucket.getKey(),
+                            bucket.getValue().asString()));
+        }
+        return given;
+    }
+
+    private static Map<String, String> expected(
+            List<PublishedRow> rows, Condition condition, List<FacetWish> facets) {
+        var units = new TreeMap<String, Set<String>>();
+        boolean surrogates = false;
+        for (var row : rows) {
+            if (!condition.meaning().test(row)) {
+                continue;
+            }
+            surrogates |= row.participant() == null;
+            count(units, "participants", row.participant());
+            count(units, "lesions", row.lesion());
+            count(units, "captures", row.capture());
+            for (var facet : facets) {
+                count(units, row, facet);
+            }
+        }
+        var expected = new TreeMap<String, String>();
+        for (var level : List.of("participants", "lesions", "captures")) {
+            expected.put(level, "0");
+        }
+        expected.put("withheld", "0");
+        for (var facet : facets) {
+            expected.put(facet.field() + " level", facet.level());
+            expected.put(facet.field() + " others", "0");
+            expected.put(facet.field() + " missing", "0");
+        }
+        units.forEach((name, found) -> expected.put(name, Integer.toString(found.size())));
+        if (surrogates) {
+            expected.put("participants", "unknown");
+        }
+        return expected;
+    }
+
+    private static void count(Map<String, Set<String>> units, PublishedRow row, FacetWish facet) {
+        var unit =
+                switch (facet.level()) {
+                    case "PARTICIPANT" -> row.participant();
+                    case "LESION" -> row.lesion();
+                    default -> row.capture();
+                };
+        var number = row.number(facet.field());
+        if (facet.interval() > 0 && number != null) {
+            count(units, facet.field() + "=" + number / facet.interval() * facet.interval(), unit);
+        } else if (facet.interval() > 0 || row.words(facet.field()).isEmpty()) {
+            count(units, facet.field() + " missing", unit);
+        } else {
+            row.words(facet.field()).forEach(word -> count(units, facet.field() + "=" + word, unit));
+        }
+    }
+
+    private static void count(Map<String, Set<String>> units, String name, @Nullable String unit) {
+        if (unit != null) {
+            units.computeIfAbsent(name, any -> new HashSet<>()).add(unit);
+        }
+    }
+}
