@@ -3,6 +3,7 @@ package org.dermatrail.ops.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dermatrail.ops.journeys.Buckets.buckets;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ class CohortAgainstBruteForceTest {
 
     private static final int QUESTIONS = 1000;
     private static final long SEED = 20_261_120;
+    private static final String MISSING = "(missing)";
 
     @Test
     void melanomas_of_the_trunk_in_people_over_sixty_with_at_least_two_captures(AllTables.Registered all) {
@@ -89,8 +91,8 @@ class CohortAgainstBruteForceTest {
     @Test
     void a_thousand_generated_questions_are_answered_as_by_counting_lines(AllTables.Registered all) {
         // Given
-        var rows = PublishedRows.all();
-        var questions = new GeneratedQuestions(rows, SEED);
+        var rows = Numbered.of(PublishedRows.all());
+        var questions = new GeneratedQuestions(rows.rows(), SEED);
         int telling = 0;
 
         for (int at = 0; at < QUESTIONS; at++) {
@@ -107,7 +109,7 @@ class CohortAgainstBruteForceTest {
             // Then
             var expected = expected(rows, condition, facets);
             assertThat(given(answer, facets)).as("question %d: %s", at, question).isEqualTo(expected);
-            telling += answer.path("captures").asLong() > 0 && answer.path("captures").asLong() < rows.size() ? 1 : 0;
+            telling += answer.path("captures").asLong() > 0 && answer.path("captures").asLong() < rows.rows().size() ? 1 : 0;
         }
         // Questions that everything or nothing fits would show little.
         assertThat(telling).isGreaterThan(QUESTIONS / 2);
@@ -134,58 +136,92 @@ class CohortAgainstBruteForceTest {
     }
 
     private static Map<String, String> expected(
-            List<PublishedRow> rows, Condition condition, List<FacetWish> facets) {
-        var units = new TreeMap<String, Set<String>>();
+            Numbered rows, Condition condition, List<FacetWish> facets) {
+        var units = new HashMap<String, BitSet>();
+        var spread = facets.stream().map(facet -> new HashMap<String, BitSet>()).toList();
         boolean surrogates = false;
-        for (var row : rows) {
+        for (int at = 0; at < rows.rows().size(); at++) {
+            var row = rows.rows().get(at);
             if (!condition.meaning().test(row)) {
                 continue;
             }
             surrogates |= row.participant() == null;
-            count(units, "participants", row.participant());
-            count(units, "lesions", row.lesion());
-            count(units, "captures", row.capture());
-            for (var facet : facets) {
-                count(units, row, facet);
+            count(units, "participants", rows.unit("PARTICIPANT", at));
+            count(units, "lesions", rows.unit("LESION", at));
+            count(units, "captures", rows.unit("CAPTURE", at));
+            for (int each = 0; each < facets.size(); each++) {
+                var facet = facets.get(each);
+                count(spread.get(each), row, facet, rows.unit(facet.level(), at));
             }
         }
         var expected = new TreeMap<String, String>();
-        for (var level : List.of("participants", "lesions", "captures")) {
-            expected.put(level, "0");
+        for (var name : List.of("participants", "lesions", "captures", "withheld")) {
+            expected.put(name, "0");
         }
-        expected.put("withheld", "0");
-        for (var facet : facets) {
-            expected.put(facet.field() + " level", facet.level());
-            expected.put(facet.field() + " others", "0");
-            expected.put(facet.field() + " missing", "0");
-        }
-        units.forEach((name, found) -> expected.put(name, Integer.toString(found.size())));
+        units.forEach((name, found) -> expected.put(name, Integer.toString(found.cardinality())));
         if (surrogates) {
             expected.put("participants", "unknown");
+        }
+        for (int each = 0; each < facets.size(); each++) {
+            var field = facets.get(each).field();
+            expected.put(field + " level", facets.get(each).level());
+            expected.put(field + " others", "0");
+            expected.put(field + " missing", "0");
+            spread.get(each)
+                    .forEach((value, found) -> expected.put(
+                            field + (value.equals(MISSING) ? " missing" : "=" + value),
+                            Integer.toString(found.cardinality())));
         }
         return expected;
     }
 
-    private static void count(Map<String, Set<String>> units, PublishedRow row, FacetWish facet) {
-        var unit =
-                switch (facet.level()) {
-                    case "PARTICIPANT" -> row.participant();
-                    case "LESION" -> row.lesion();
-                    default -> row.capture();
-                };
-        var number = row.number(facet.field());
-        if (facet.interval() > 0 && number != null) {
-            count(units, facet.field() + "=" + number / facet.interval() * facet.interval(), unit);
-        } else if (facet.interval() > 0 || row.words(facet.field()).isEmpty()) {
-            count(units, facet.field() + " missing", unit);
-        } else {
-            row.words(facet.field()).forEach(word -> count(units, facet.field() + "=" + word, unit));
+    private static void count(Map<String, BitSet> spread, PublishedRow row, FacetWish facet, int unit) {
+        if (facet.interval() > 0) {
+            var number = row.number(facet.field());
+            count(
+                    spread,
+                    number == null
+                            ? MISSING
+                            : Integer.toString(number / facet.interval() * facet.interval()),
+                    unit);
+            return;
+        }
+        var words = row.words(facet.field());
+        if (words.isEmpty()) {
+            count(spread, MISSING, unit);
+        }
+        for (var word : words) {
+            count(spread, word, unit);
         }
     }
 
-    private static void count(Map<String, Set<String>> units, String name, @Nullable String unit) {
-        if (unit != null) {
-            units.computeIfAbsent(name, any -> new HashSet<>()).add(unit);
+    private static void count(Map<String, BitSet> units, String name, int unit) {
+        if (unit >= 0) {
+            units.computeIfAbsent(name, any -> new BitSet()).set(unit);
+        }
+    }
+
+    /** Rows with a number for each capture, lesion and participant, so that a question can count in bits. */
+    private record Numbered(List<PublishedRow> rows, int[] lesions, int[] participants) {
+
+        static Numbered of(List<PublishedRow> rows) {
+            return new Numbered(rows, numbers(rows, PublishedRow::lesion), numbers(rows, PublishedRow::participant));
+        }
+
+        private static int[] numbers(List<PublishedRow> rows, Function<PublishedRow, @Nullable String> id) {
+            var known = new HashMap<String, Integer>();
+            return rows.stream()
+                    .map(id)
+                    .mapToInt(each -> each == null ? -1 : known.computeIfAbsent(each, any -> known.size()))
+                    .toArray();
+        }
+
+        int unit(String level, int at) {
+            return switch (level) {
+                case "PARTICIPANT" -> participants[at];
+                case "LESION" -> lesions[at];
+                default -> at;
+            };
         }
     }
 }
