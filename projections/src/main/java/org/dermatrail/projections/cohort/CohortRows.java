@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the rows that cohorts are counted over.
  *
  * <p>Laws: a function of the entries and of up to when they are read; a capture has a row for each lesion it shows, or one of
- * its own; a lesion without a shown capture and a participant without lesions and shown captures have a row of their own;
+ * its own; a lesion without any capture and a participant without lesions and shown captures have a row of their own, so
+ * that a lesion known by withheld captures alone is counted nowhere;
  * a blank stays blank: no row is filled in from another. Consent and withholding are as of now. Stateless.
  */
 public final class CohortRows {
@@ -57,12 +58,10 @@ public final class CohortRows {
         var captures = file.capturesOf(family, before);
         var sheet = sheet(file, lesion, family, captures, before);
         var rows = new ArrayList<BlockRow>(captures.size() + 1);
-        boolean shown = false;
         for (var capture : captures) {
             rows.add(row(file, lesion, capture, sheet, before));
-            shown |= !capture.hidden();
         }
-        if (!shown) {
+        if (captures.isEmpty()) {
             rows.add(row(file, lesion, null, sheet, before));
         }
         return rows;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.dermatrail.domain.capture.CaptureEvent;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.CohortQuestion;
@@ -37,13 +38,7 @@ class FromEventsToCountsTest {
             var readSide = new ReadSide(store, index);
 
             // When
-            readSide.begin();
-            long order = 0;
-            for (var event : story.events()) {
-                readSide.apply(event, order++);
-            }
-            readSide.flush();
-            readSide.end();
+            read(readSide, story, 0);
             var counts = index.count(new CohortQuestion(
                     AccessFilter.everything(), Criteria.everything(), List.of(Facet.of(CohortField.DIAGNOSIS))));
 
@@ -59,5 +54,56 @@ class FromEventsToCountsTest {
             });
             assertThat(facet.missing().count()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void a_lesion_known_by_withheld_captures_alone_is_counted_nowhere_until_one_is_released() {
+        // Given
+        var story = new ClinicStory()
+                .enrol("p1", "FEMALE")
+                .lesion("p1", "shown-before", "BACK")
+                .capture("p1", "c1", ClinicStory.dermoscopy(0, 61, "FEMALE", "BACK"), "shown-before")
+                .lesion("p1", "never-shown", "FACE")
+                .then(new CaptureEvent.CaptureWithheld("c1", "p1", "IMPORT_UNDONE"));
+        try (var store = SqliteEntryStore.open(folder.resolve("read.db"));
+                var index = LuceneCohortIndex.open(folder.resolve("cohorts"))) {
+            var readSide = new ReadSide(store, index);
+
+            // When
+            long order = read(readSide, story, 0);
+            var withheld = index.count(everything());
+
+            // Then
+            assertThat(withheld.captures().count()).isZero();
+            assertThat(withheld.withheld().count()).isEqualTo(1);
+            assertThat(withheld.lesions().count()).isEqualTo(1);
+
+            // When
+            var after = new ClinicStory();
+            after.then(new CaptureEvent.CaptureReleased("c1", "p1"));
+            readSide.begin();
+            readSide.apply(after.events().getLast(), order);
+            readSide.flush();
+            readSide.end();
+
+            // Then
+            assertThat(index.count(everything()).lesions().count()).isEqualTo(2);
+            assertThat(index.count(everything()).captures().count()).isEqualTo(1);
+        }
+    }
+
+    private static CohortQuestion everything() {
+        return new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of());
+    }
+
+    private static long read(ReadSide readSide, ClinicStory story, long from) {
+        readSide.begin();
+        long order = from;
+        for (var event : story.events()) {
+            readSide.apply(event, order++);
+        }
+        readSide.flush();
+        readSide.end();
+        return order;
     }
 }
