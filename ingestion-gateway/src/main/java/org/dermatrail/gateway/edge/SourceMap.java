@@ -81,7 +81,8 @@ public final class SourceMap implements AutoCloseable {
      * @param sex sex first stated, or {@code null}
      * @param siteId site first stated, or {@code null}
      */
-    public record KnownParticipant(boolean told, @Nullable String sex, @Nullable String siteId) {}
+    public record KnownParticipant(
+            boolean told, @Nullable String sex, @Nullable String siteId) {}
 
     private final Object lock = new Object();
     private final Connection connection;

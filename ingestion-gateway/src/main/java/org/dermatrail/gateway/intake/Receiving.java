@@ -98,7 +98,8 @@ final class Receiving {
         return new Opened(row, received, identityOf(row, source.description()));
     }
 
-    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description) throws Pictures.Unusable {
+    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description)
+            throws Pictures.Unusable {
         try {
             return identity(row, description);
         } catch (IllegalArgumentException unusable) {

@@ -51,7 +51,8 @@ public final class Bench {
         var rows = new ArrayList<String>();
         rows.add("| measured on " + LocalDate.now(java.time.ZoneId.systemDefault()) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, JDK "
-                + Runtime.version().feature() + ", heap limit " + (Runtime.getRuntime().maxMemory() >> 20)
+                + Runtime.version().feature() + ", heap limit "
+                + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MiB | value | limit | ratio |");
         rows.add("|---|---|---|---|");
         int third = captures / 3;
@@ -64,11 +65,18 @@ public final class Bench {
             long events = registry.engine().lastPosition();
             double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
             double endToEnd = events / large.seconds();
-            rows.add(line("import, durable and visible: " + captures + " captures, " + events + " events, in events/s", endToEnd, bare));
+            rows.add(line(
+                    "import, durable and visible: " + captures + " captures, " + events + " events, in events/s",
+                    endToEnd,
+                    bare));
             rows.add(line("the same in captures/s", large.perSecond(), 0));
-            rows.add(line("the same, processor time of all threads in µs a capture", large.cpuSeconds() * 1e6 / captures, 0));
+            rows.add(line(
+                    "the same, processor time of all threads in µs a capture", large.cpuSeconds() * 1e6 / captures, 0));
             rows.add(line("the same with " + third + " captures, in captures/s", small.perSecond(), 0));
-            rows.add(line("seconds of the large import to three times the small one's", large.seconds(), 3 * small.seconds()));
+            rows.add(line(
+                    "seconds of the large import to three times the small one's",
+                    large.seconds(),
+                    3 * small.seconds()));
             says.accept("Rebuilding …");
             long start = System.nanoTime();
             registry.rebuild((done, of) -> {});
@@ -139,7 +147,9 @@ public final class Bench {
 
     private static long size(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
+            return files.mapToLong(
+                            file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
+                    .sum();
         }
     }
 }

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Properties;
 import java.util.Map;
+import java.util.Properties;
 
 /** One connection with its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
@@ -52,7 +52,8 @@ final class Session implements AutoCloseable {
 
     private static Session open(Path file) {
         try {
-            var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), driverSettings()));
+            var session =
+                    new Session(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), driverSettings()));
             session.run("PRAGMA busy_timeout=" + BUSY_MILLIS);
             return session;
         } catch (SQLException e) {

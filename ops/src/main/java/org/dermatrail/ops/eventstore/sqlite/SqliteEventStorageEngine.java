@@ -181,7 +181,8 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
 
     /** The position of a stream's last event, 0 where there is no such stream. */
     public long lastPositionOf(String aggregateIdentifier) {
-        return readers.read(reader -> reader.lastPositionOf(aggregateIdentifier)).orElse(0);
+        return readers.read(reader -> reader.lastPositionOf(aggregateIdentifier))
+                .orElse(0);
     }
 
     /** The highest position, 0 where nothing is stored. */
