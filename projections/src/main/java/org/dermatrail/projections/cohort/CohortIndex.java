@@ -16,6 +16,11 @@ public interface CohortIndex {
     /** Counts at three levels and all facets, in one pass. */
     CohortCounts count(CohortQuestion question);
 
+    /** Counts for several questions, in their order; an engine that goes through everything goes once. */
+    default List<CohortCounts> countAll(List<CohortQuestion> questions) {
+        return questions.stream().map(this::count).toList();
+    }
+
     /**
      * A page of matching ids.
      *

@@ -21,13 +21,23 @@ public record RowScan(RowSource source) implements CohortIndex {
 
     @Override
     public CohortCounts count(CohortQuestion question) {
-        var count = new RowCount(question.facets());
+        return countAll(List.of(question)).getFirst();
+    }
+
+    @Override
+    public List<CohortCounts> countAll(List<CohortQuestion> questions) {
+        var counts = questions.stream()
+                .map(question -> new RowCount(question.facets()))
+                .toList();
         source.forEach(each -> {
-            if (admits(question.access(), each.row()) && RowMatcher.matches(question.criteria(), each.row())) {
-                count.add(each);
+            for (int i = 0; i < counts.size(); i++) {
+                var question = questions.get(i);
+                if (admits(question.access(), each.row()) && RowMatcher.matches(question.criteria(), each.row())) {
+                    counts.get(i).add(each);
+                }
             }
         });
-        return count.counts();
+        return counts.stream().map(RowCount::counts).toList();
     }
 
     @Override

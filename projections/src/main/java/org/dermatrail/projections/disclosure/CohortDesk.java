@@ -147,19 +147,30 @@ public final class CohortDesk {
         }
         return engine.persons(question.access(), differences, threshold).stream()
                         .anyMatch(policy::isFew)
-                || neighbours.bounds().stream()
-                        .anyMatch(bound -> policy.isFew(firstMet(engine, question, bound, bound.furthest(), asked))
-                                || policy.isFew(firstMet(engine, question, bound, asked, bound.furthest())));
+                || firstMet(engine, question, neighbours.bounds()).stream().anyMatch(policy::isFew);
     }
 
-    /** How many persons the least move of a bound that meets anyone meets. */
-    private static long firstMet(
-            CohortIndex engine, CohortQuestion question, Neighbours.Bound bound, Criteria in, Criteria notIn) {
-        var values = new Facet(bound.field(), Level.PARTICIPANT, 1, 1);
-        var counts = engine.count(new CohortQuestion(question.access(), inButNotIn(in, notIn), List.of(values)));
+    /** For each bound, how many persons the least move of it that meets anyone meets, outwards and inwards. */
+    private static List<Long> firstMet(CohortIndex engine, CohortQuestion question, List<Neighbours.Bound> bounds) {
+        var asked = question.criteria();
+        var moves = new ArrayList<CohortQuestion>();
+        for (var bound : bounds) {
+            var values = List.of(new Facet(bound.field(), Level.PARTICIPANT, 1, 1));
+            moves.add(new CohortQuestion(question.access(), inButNotIn(bound.furthest(), asked), values));
+            moves.add(new CohortQuestion(question.access(), inButNotIn(asked, bound.furthest()), values));
+        }
+        var met = new ArrayList<Long>();
+        var counts = moves.isEmpty() ? List.<CohortCounts>of() : engine.countAll(moves);
+        for (int i = 0; i < counts.size(); i++) {
+            met.add(nearest(counts.get(i), bounds.get(i / 2).fromLeast()));
+        }
+        return met;
+    }
+
+    private static long nearest(CohortCounts counts, boolean fromLeast) {
         var byValue = Comparator.comparingInt((CohortCounts.Bucket bucket) -> Integer.parseInt(bucket.value()));
         var buckets = counts.facets().getFirst().buckets().stream();
-        return (bound.fromLeast() ? buckets.min(byValue) : buckets.max(byValue))
+        return (fromLeast ? buckets.min(byValue) : buckets.max(byValue))
                 .map(CohortCounts.Bucket::participants)
                 .orElse(0L);
     }

@@ -186,14 +186,17 @@ final class IndexFolder implements AutoCloseable {
 
     private void finishPending() {
         var last = pending;
-        if (last != null) {
+        if (last == null) {
+            return;
+        }
+        // Stays pending until it is done: a question that finds nothing pending does not wait.
+        try {
+            await(last);
+        } catch (IndexOutage e) {
+            goBackToLastCommit(e);
+            throw e;
+        } finally {
             pending = null;
-            try {
-                await(last);
-            } catch (IndexOutage e) {
-                goBackToLastCommit(e);
-                throw e;
-            }
         }
     }
 

@@ -24,8 +24,15 @@ public final class RandomRows {
 
     /** Makes rows of so many participants. */
     public RandomRows(long seed, int participants) {
+        this(seed, participants, 0);
+    }
+
+    /** Makes rows of so many participants, numbered from the first on. */
+    public RandomRows(long seed, int participants, int first) {
         random = new Random(seed);
-        for (int p = 0; p < participants; p++) {
+        lesions = 10 * first;
+        captures = 100 * first;
+        for (int p = first; p < first + participants; p++) {
             participant(p);
         }
     }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortField;
@@ -111,6 +113,33 @@ class LuceneCohortIndexTest extends CohortIndexConformance {
         assertThat(index.count(everything()).participants()).isEqualTo(committed);
         index.write(someBlocks());
         assertThat(index.count(everything()).participants()).isEqualTo(20);
+    }
+
+    @Test
+    void a_question_sees_what_was_written_before_it_while_more_is_being_written() throws Exception {
+        // Given
+        var index = open("busy");
+        var seen = new AtomicInteger();
+        try (var writing = Executors.newSingleThreadExecutor()) {
+            var done = writing.submit(() -> {
+                for (int i = 0; i < 40; i++) {
+                    index.announce();
+                    seen.set(100 * (i + 1));
+                    index.write(new RandomRows(i, 100, 100 * i).blocks());
+                    index.announced();
+                }
+                return true;
+            });
+            while (!done.isDone()) {
+                // When
+                int atLeast = seen.get();
+                long participants = index.count(everything()).participants();
+
+                // Then
+                assertThat(participants).isGreaterThanOrEqualTo(atLeast);
+            }
+            assertThat(done.get()).isTrue();
+        }
     }
 
     private static List<CohortBlock> someBlocks() {
