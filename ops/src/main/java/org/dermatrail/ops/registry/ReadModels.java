@@ -45,6 +45,7 @@ final class ReadModels implements AutoCloseable {
     private final Path folder;
     private final SqliteEntryStore entries;
     private final LuceneCohortIndex index;
+    private final ReadSide readSide;
     private final LuceneTokenStore tokens;
     private final ProcessorFile parkedFile;
     private final SequencedDeadLetterQueue<EventMessage<?>> parked;
@@ -56,13 +57,14 @@ final class ReadModels implements AutoCloseable {
         this.folder = folder;
         this.entries = SqliteEntryStore.open(folder.resolve("read.db"));
         this.index = LuceneCohortIndex.open(folder.resolve("cohort"));
-        this.tokens = new LuceneTokenStore(index, general, this::makeDurable, COMMIT_EVERY, System::nanoTime);
+        this.readSide = new ReadSide(entries, index);
+        this.tokens = new LuceneTokenStore(index, general, readSide::commit, COMMIT_EVERY, System::nanoTime);
         this.parkedFile = new ProcessorFile(folder.resolve("parked.db"));
         // A parked event must be durable before the place moves past it, whatever becomes of the batch.
         this.parked =
                 new SqliteDeadLetters(parkedFile.eachOnItsOwn(), general, eventSerializer).of(ReadSideProjection.GROUP);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
-                .eventHandlers(new ReadSideProjection(new ReadSide(entries, index)))
+                .eventHandlers(new ReadSideProjection(readSide))
                 .sequencingPolicy(new BySequenceKey())
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .queue(parked)
@@ -97,8 +99,7 @@ final class ReadModels implements AutoCloseable {
     }
 
     void makeDurable() {
-        entries.sync();
-        index.commit(entries.position());
+        readSide.commit();
     }
 
     SqliteEntryStore entries() {
