@@ -1,0 +1,67 @@
+package org.dermatrail.ops.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.dermatrail.ops.demo.Demo;
+import org.dermatrail.ops.operations.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RebuildingJourneyTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path root;
+
+    @Test
+    void a_rebuild_from_zero_gives_the_same_answers_and_leaves_one_generation() throws IOException {
+        // Given
+        var folder = new DataFolder(root);
+        try (var registry = Registry.open(folder)) {
+            Demo.prepare(registry, Progress.SILENT);
+            assertThat(registry.awaitVisible(SOON)).isTrue();
+            var live = registry.canonicalDigest();
+
+            // When
+            registry.rebuild((done, of) -> {});
+
+            // Then
+            assertThat(registry.canonicalDigest()).isEqualTo(live);
+            assertThat(generations()).containsExactly("generation-2");
+        }
+    }
+
+    @Test
+    void what_a_rebuild_that_was_cut_off_left_behind_is_removed_at_the_next_start() throws IOException {
+        // Given
+        var folder = new DataFolder(root);
+        String live;
+        try (var registry = Registry.open(folder)) {
+            Demo.prepare(registry, Progress.SILENT);
+            assertThat(registry.awaitVisible(SOON)).isTrue();
+            live = registry.canonicalDigest();
+        }
+        Files.createDirectories(folder.readSide().resolve("generation-2/cohort"));
+
+        // When
+        try (var registry = Registry.open(folder)) {
+            // Then
+            assertThat(registry.awaitVisible(SOON)).isTrue();
+            assertThat(registry.canonicalDigest()).isEqualTo(live);
+            assertThat(generations()).containsExactly("generation-1");
+        }
+    }
+
+    private java.util.List<String> generations() throws IOException {
+        try (var found = Files.list(root.resolve("readside"))) {
+            return found.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("generation-"))
+                    .toList();
+        }
+    }
+}
