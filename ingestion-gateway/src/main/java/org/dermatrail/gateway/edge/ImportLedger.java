@@ -90,7 +90,10 @@ public final class ImportLedger {
     public @Nullable Entry unfinished(String source, String fingerprint) {
         synchronized (map.lock()) {
             return map.first(
-                    COLUMNS + " WHERE source=? AND fingerprint=? AND state='RUNNING'", ImportLedger::entry, source, fingerprint);
+                    COLUMNS + " WHERE source=? AND fingerprint=? AND state='RUNNING'",
+                    ImportLedger::entry,
+                    source,
+                    fingerprint);
         }
     }
 
@@ -214,7 +217,9 @@ public final class ImportLedger {
         synchronized (map.lock()) {
             for (var capture : captures) {
                 map.update(
-                        "UPDATE capture SET state='WITHHELD' WHERE source=? AND source_id=?", source, capture.sourceId());
+                        "UPDATE capture SET state='WITHHELD' WHERE source=? AND source_id=?",
+                        source,
+                        capture.sourceId());
             }
             map.commit();
         }

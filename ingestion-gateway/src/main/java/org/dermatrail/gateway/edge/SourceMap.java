@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,8 @@ public final class SourceMap implements AutoCloseable {
      * @param sex sex first stated, or {@code null}
      * @param siteId site first stated, or {@code null}
      */
-    public record KnownParticipant(boolean told, @Nullable String sex, @Nullable String siteId) {}
+    public record KnownParticipant(
+            boolean told, @Nullable String sex, @Nullable String siteId) {}
 
     private final Object lock = new Object();
     private final Connection connection;
@@ -93,7 +95,10 @@ public final class SourceMap implements AutoCloseable {
     /** Opens or creates the source map in a file. */
     public static SourceMap open(Path file) {
         try {
-            var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            var settings = new Properties();
+            // Else the driver asks for the last row's id after every single insert.
+            settings.setProperty("jdbc.get_generated_keys", "false");
+            var connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
             SourceMapSchema.create(connection);
             connection.setAutoCommit(false);
             return new SourceMap(connection);

@@ -30,7 +30,8 @@ public record Stated(
                 facts.laterality(),
                 diagnosis == null
                         ? null
-                        : diagnosis.code().name() + "/" + diagnosis.confirmation().name());
+                        : diagnosis.code().name() + "/"
+                                + diagnosis.confirmation().name());
     }
 
     /** The same with another diagnosis. */

@@ -237,7 +237,9 @@ public final class Import {
             }
             for (var plan : result.accepted()) {
                 watcher.acknowledged(
-                        plan.row().sourceCaptureId(), plan.captureId(), plan.kind().name());
+                        plan.row().sourceCaptureId(),
+                        plan.captureId(),
+                        plan.kind().name());
             }
             landed += prepared.rows();
             watcher.progress(landed, prepared.bytesRead(), source.bytesInAll());

@@ -22,7 +22,7 @@ import org.dermatrail.pseudonymization.vault.Vault;
  */
 final class Receiving {
 
-    static final int MOST_ROWS = 1000;
+    static final int MOST_ROWS = 4000;
     static final long MOST_BYTES = 48L << 20;
 
     /**
@@ -98,7 +98,8 @@ final class Receiving {
         return new Opened(row, received, identityOf(row, source.description()));
     }
 
-    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description) throws Pictures.Unusable {
+    private static SourceIdentity identityOf(SourceCapture row, SourceDescription description)
+            throws Pictures.Unusable {
         try {
             return identity(row, description);
         } catch (IllegalArgumentException unusable) {

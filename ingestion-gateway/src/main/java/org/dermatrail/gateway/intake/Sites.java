@@ -37,7 +37,8 @@ final class Sites {
                 if (!source.createsStudy()) {
                     throw new SourceFault(
                             "STUDY_UNKNOWN",
-                            "Study '" + source.studyId() + "' is not in this registry; open it first, or correct study.code"
+                            "Study '" + source.studyId()
+                                    + "' is not in this registry; open it first, or correct study.code"
                                     + " in the mapping file.");
                 }
                 expectAccepted(door.send(new OpenStudy(source.studyId(), source.studyTitle())));

@@ -57,8 +57,8 @@ public final class Undo {
                     batch = ledger.captures(importId, SourceMap.State.RECORDED, BATCH)) {
                 var underWay = new ArrayList<Future<?>>();
                 for (var capture : batch) {
-                    underWay.add(lanes.submit(() -> door.send(
-                            new WithholdCapture(capture.captureId(), WithholdingReason.IMPORT_UNDONE))));
+                    underWay.add(lanes.submit(() ->
+                            door.send(new WithholdCapture(capture.captureId(), WithholdingReason.IMPORT_UNDONE))));
                 }
                 underWay.forEach(Waiting::on);
                 ledger.withheld(entry.source(), batch);

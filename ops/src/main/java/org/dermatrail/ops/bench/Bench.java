@@ -1,6 +1,7 @@
 package org.dermatrail.ops.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Bench {
         this.says = says;
     }
 
-    private record Imported(long captures, double seconds) {
+    private record Imported(long captures, double seconds, double cpuSeconds) {
         double perSecond() {
             return captures / seconds;
         }
@@ -50,7 +51,8 @@ public final class Bench {
         var rows = new ArrayList<String>();
         rows.add("| measured on " + LocalDate.now(java.time.ZoneId.systemDefault()) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, JDK "
-                + Runtime.version().feature() + ", heap limit " + (Runtime.getRuntime().maxMemory() >> 20)
+                + Runtime.version().feature() + ", heap limit "
+                + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MiB | value | limit | ratio |");
         rows.add("|---|---|---|---|");
         int third = captures / 3;
@@ -63,10 +65,18 @@ public final class Bench {
             long events = registry.engine().lastPosition();
             double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
             double endToEnd = events / large.seconds();
-            rows.add(line("import, durable and visible: " + captures + " captures, " + events + " events, in events/s", endToEnd, bare));
+            rows.add(line(
+                    "import, durable and visible: " + captures + " captures, " + events + " events, in events/s",
+                    endToEnd,
+                    bare));
             rows.add(line("the same in captures/s", large.perSecond(), 0));
+            rows.add(line(
+                    "the same, processor time of all threads in µs a capture", large.cpuSeconds() * 1e6 / captures, 0));
             rows.add(line("the same with " + third + " captures, in captures/s", small.perSecond(), 0));
-            rows.add(line("seconds of the large import to three times the small one's", large.seconds(), 3 * small.seconds()));
+            rows.add(line(
+                    "seconds of the large import to three times the small one's",
+                    large.seconds(),
+                    3 * small.seconds()));
             says.accept("Rebuilding …");
             long start = System.nanoTime();
             registry.rebuild((done, of) -> {});
@@ -97,6 +107,7 @@ public final class Bench {
             }
             Files.writeString(mapping, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         }
+        long cpu = cpuNanos();
         long start = System.nanoTime();
         var report = registry.imports()
                 .run(
@@ -106,9 +117,15 @@ public final class Bench {
         if (report.recorded() != captures || !registry.awaitVisible(VISIBLE_WITHIN)) {
             throw new IOException("not everything was imported and visible: " + report);
         }
-        var imported = new Imported(captures, seconds(start));
+        var imported = new Imported(captures, seconds(start), (cpuNanos() - cpu) / 1e9);
         says.accept(String.format(Locale.ROOT, "  %,.0f captures/s", imported.perSecond()));
         return imported;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
+                ? machine.getProcessCpuTime()
+                : 0;
     }
 
     static double seconds(long start) {
@@ -130,7 +147,9 @@ public final class Bench {
 
     private static long size(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            return files.mapToLong(file -> Files.isRegularFile(file) ? file.toFile().length() : 0).sum();
+            return files.mapToLong(
+                            file -> Files.isRegularFile(file) ? file.toFile().length() : 0)
+                    .sum();
         }
     }
 }

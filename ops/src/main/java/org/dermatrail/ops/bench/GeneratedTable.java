@@ -39,7 +39,16 @@ final class GeneratedTable {
                     for (int shot = 0; shot < shots && capture < captures; shot++) {
                         capture++;
                         int day = shot * 180 + random.nextInt(30);
-                        row(out, capture, participant, lesion, site, pick(MODALITIES, random), day, age + day / 365, sex);
+                        row(
+                                out,
+                                capture,
+                                participant,
+                                lesion,
+                                site,
+                                pick(MODALITIES, random),
+                                day,
+                                age + day / 365,
+                                sex);
                         out.write("," + place + "," + found + "\n");
                     }
                 }
@@ -59,8 +68,8 @@ final class GeneratedTable {
             int age,
             String sex)
             throws IOException {
-        out.write("C" + capture + ",P" + participant + ",P" + participant + "-L" + lesion + ",S" + site + "," + modality + ","
-                + day + "," + age + "," + sex);
+        out.write("C" + capture + ",P" + participant + ",P" + participant + "-L" + lesion + ",S" + site + "," + modality
+                + "," + day + "," + age + "," + sex);
     }
 
     private static String pick(String[] of, Random random) {

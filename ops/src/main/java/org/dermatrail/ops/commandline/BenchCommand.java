@@ -27,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--captures",
             paramLabel = "N",
             defaultValue = "300000",
-            description = "Captures in the larger of the two sizes measured; the other is a third (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Captures in the larger of the two sizes measured; the other is a third (default: ${DEFAULT-VALUE}).")
     private int captures = 300_000;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to measure (default: a temporary folder).")

@@ -25,7 +25,8 @@ final class Breakdown implements IExecutionExceptionHandler {
                         line,
                         Exit.UNAVAILABLE,
                         "PORT_IN_USE",
-                        "Port " + inUse.getPort() + " is in use; choose another with --port, or 0 for any that is free.");
+                        "Port " + inUse.getPort()
+                                + " is in use; choose another with --port, or 0 for any that is free.");
             case StorageRefused refused -> tell(line, Exit.UNAVAILABLE, refused.code(), refused.getMessage());
             default -> {
                 LoggerFactory.getLogger(Breakdown.class).error("unexpected", error);

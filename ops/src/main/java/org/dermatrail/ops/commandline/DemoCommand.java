@@ -43,10 +43,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var folder = new DataFolder(
-                (data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
-                        .toAbsolutePath()
-                        .normalize());
+        var folder = new DataFolder((data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
+                .toAbsolutePath()
+                .normalize());
         try (var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
                 var registry = Registry.open(folder)) {
             assert lock != null : "held while serving";

@@ -72,8 +72,7 @@ public final class Dermatrail implements Runnable {
         var line = error.getCommandLine();
         line.getErr().println(error.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, line.getErr())) {
-            line.getErr()
-                    .println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         }
         return Exit.USAGE.status();
     }

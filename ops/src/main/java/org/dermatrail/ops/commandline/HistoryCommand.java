@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Tells the history of a lesion. */
 @Command(
         name = "history",
-        description = "Tells the history of a lesion: captures across modalities in order, diagnoses and procedures between.")
+        description =
+                "Tells the history of a lesion: captures across modalities in order, diagnoses and procedures between.")
 final class HistoryCommand extends OperationCommand {
 
     @Parameters(

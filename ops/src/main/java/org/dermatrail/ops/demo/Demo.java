@@ -52,12 +52,17 @@ public final class Demo {
                                 "pictures", files.pictures().toString())),
                         progress);
         if (result.json().containsKey("error")) {
-            throw new IOException("the sample study could not be imported: " + result.json().get("message") + opened);
+            throw new IOException(
+                    "the sample study could not be imported: " + result.json().get("message") + opened);
         }
         return List.of(
                 signIn(registry, "Researcher", researcher(), RESEARCHER_TRIES),
                 signIn(registry, "Coordinator of the north centre", coordinator(), COORDINATOR_TRIES),
-                signIn(registry, "Ethics board", new Account("demo-ethics", Role.ETHICS, null, Set.of(), Set.of(), false), ETHICS_TRIES),
+                signIn(
+                        registry,
+                        "Ethics board",
+                        new Account("demo-ethics", Role.ETHICS, null, Set.of(), Set.of(), false),
+                        ETHICS_TRIES),
                 signIn(
                         registry,
                         "Data manager",
@@ -101,8 +106,7 @@ public final class Demo {
             new Try("Decide one of them (put in its id).", """
                     mutation { resolveDiscrepancy(discrepancy: "ID", value: "FEMALE") { field resolvedTo } }"""));
 
-    private static final List<Try> ETHICS_TRIES =
-            List.of(new Try("Read who asked what, and what was disclosed.", """
+    private static final List<Try> ETHICS_TRIES = List.of(new Try("Read who asked what, and what was disclosed.", """
                     { auditLog(first: 50) { edges { node { at account role action question disclosed } } } }"""));
 
     private static final List<Try> MANAGER_TRIES = List.of(

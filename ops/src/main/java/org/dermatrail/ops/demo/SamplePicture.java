@@ -51,7 +51,8 @@ final class SamplePicture {
             Graphics2D canvas, double diameterPx, boolean grey, boolean irregular, Random random) {
         double x = WIDTH / 2.0 + random.nextInt(21) - 10;
         double y = HEIGHT / 2.0 + random.nextInt(21) - 10;
-        var outline = new Area(new Ellipse2D.Double(x - diameterPx / 2, y - diameterPx * 0.4, diameterPx, diameterPx * 0.8));
+        var outline =
+                new Area(new Ellipse2D.Double(x - diameterPx / 2, y - diameterPx * 0.4, diameterPx, diameterPx * 0.8));
         int lobes = irregular ? 6 : 0;
         for (int lobe = 0; lobe < lobes; lobe++) {
             double angle = lobe * 2 * Math.PI / lobes + random.nextDouble();

@@ -133,9 +133,16 @@ final class SampleStudy {
         captures++;
         var id = "S-%04d".formatted(captures);
         // Two rows of one participant disagree on purpose: a person is asked, nobody guesses.
-        var sex = lesion.equals("P-07-a") && day == 180 ? "MALE".equals(subject.sex()) ? "FEMALE" : "MALE" : subject.sex();
+        var sex = lesion.equals("P-07-a") && day == 180
+                ? "MALE".equals(subject.sex()) ? "FEMALE" : "MALE"
+                : subject.sex();
         var row = new StringJoiner(",");
-        row.add(id).add(subject.name()).add(lesion).add(subject.site()).add(device).add(Integer.toString(day));
+        row.add(id)
+                .add(subject.name())
+                .add(lesion)
+                .add(subject.site())
+                .add(device)
+                .add(Integer.toString(day));
         row.add(Integer.toString(subject.age() + day / 365)).add(sex).add(place);
         row.add(diagnosed ? kind.code : "").add(diagnosed ? kind.confirmation : "");
         row.add("dermoscopy".equals(device) ? "CONTACT" : "");

@@ -79,7 +79,8 @@ public final class CohortOperation implements Operation {
         for (var key : asked.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new Misasked(
-                        "CRITERIA_KEY_UNKNOWN", "'" + key + "' is no part of a question; there are criteria, facets, asOf.");
+                        "CRITERIA_KEY_UNKNOWN",
+                        "'" + key + "' is no part of a question; there are criteria, facets, asOf.");
             }
         }
         var criteria = criteria(asked.get("criteria"));
@@ -115,13 +116,13 @@ public final class CohortOperation implements Operation {
     }
 
     private static Facet facet(@org.jspecify.annotations.Nullable Object node) {
-        Map<String, Object> asked = node instanceof Map<?, ?>
-                ? MAPPER.convertValue(node, OBJECT)
-                : Map.of("field", String.valueOf(node));
+        Map<String, Object> asked =
+                node instanceof Map<?, ?> ? MAPPER.convertValue(node, OBJECT) : Map.of("field", String.valueOf(node));
         for (var key : asked.keySet()) {
             if (!FACET_KEYS.contains(key)) {
                 throw new Misasked(
-                        "FACET_KEY_UNKNOWN", "'" + key + "' is no part of a facet; there are field, level, interval, limit.");
+                        "FACET_KEY_UNKNOWN",
+                        "'" + key + "' is no part of a facet; there are field, level, interval, limit.");
             }
         }
         var name = String.valueOf(asked.get("field"));

@@ -23,6 +23,7 @@ public final class CutOperation implements Operation {
         var json = new LinkedHashMap<String, Object>();
         json.put("cut", cutId);
         return Result.done(
-                json, List.of("Data cut '" + cutId + "' published: everything written before it can be asked for by name."));
+                json,
+                List.of("Data cut '" + cutId + "' published: everything written before it can be asked for by name."));
     }
 }

@@ -106,15 +106,21 @@ public final class ImportOperation implements Operation {
                 report.duplicates(),
                 report.quarantined()));
         lines.add(String.format(
-                Locale.ROOT, "  %,d lesions identified, %,d captures without a lesion", report.lesions(), report.unlinked()));
+                Locale.ROOT,
+                "  %,d lesions identified, %,d captures without a lesion",
+                report.lesions(),
+                report.unlinked()));
         report.discrepancies().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> lines.add(String.format(
-                        Locale.ROOT, "  %,d contradictions on %s wait for a person", entry.getValue(), entry.getKey())));
+                        Locale.ROOT,
+                        "  %,d contradictions on %s wait for a person",
+                        entry.getValue(),
+                        entry.getKey())));
         report.remarks().forEach(remark -> lines.add("  " + remark));
-        quarantine.forEach(row -> lines.add(
-                "  " + row.get("file") + ", row " + row.get("row") + ": " + row.get("reason") + " [" + row.get("code") + "]"));
+        quarantine.forEach(row -> lines.add("  " + row.get("file") + ", row " + row.get("row") + ": "
+                + row.get("reason") + " [" + row.get("code") + "]"));
         if (report.quarantined() > quarantine.size()) {
             lines.add("  and " + (report.quarantined() - quarantine.size()) + " more rows in quarantine");
         }
@@ -152,7 +158,10 @@ public final class ImportOperation implements Operation {
                     file == null
                             ? null
                             : Files.newBufferedWriter(
-                                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+                                    file,
+                                    StandardCharsets.UTF_8,
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.APPEND));
         }
 
         void write(String sourceCaptureId, String captureId, String kind) {

@@ -54,7 +54,8 @@ public final class StatusOperation implements Operation {
     private static List<String> lines(Map<String, Object> json, List<Map<String, Object>> imports) {
         var lines = new ArrayList<String>();
         lines.add("Data folder " + json.get("data"));
-        lines.add(String.format(Locale.ROOT, "  %s events, %s of them visible", json.get("events"), json.get("visible")));
+        lines.add(
+                String.format(Locale.ROOT, "  %s events, %s of them visible", json.get("events"), json.get("visible")));
         lines.add("  parked: " + json.get("parked") + " participants wait for an operator"
                 + ("0".equals(String.valueOf(json.get("parked"))) ? "" : "; 'rebuild' tries again"));
         if (json.get("parkedEvents") instanceof List<?> parked) {

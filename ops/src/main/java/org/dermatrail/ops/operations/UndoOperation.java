@@ -36,10 +36,12 @@ public final class UndoOperation implements Operation {
         return Result.done(
                 json,
                 List.of(
-                        "Import " + done.importId() + " undone: " + done.withheld() + " captures withheld, nothing deleted.",
+                        "Import " + done.importId() + " undone: " + done.withheld()
+                                + " captures withheld, nothing deleted.",
                         done.correctionsLeft() == 0
                                 ? "Importing the same table again brings them back."
-                                : done.correctionsLeft() + " corrections of earlier captures stay; import the earlier table"
+                                : done.correctionsLeft()
+                                        + " corrections of earlier captures stay; import the earlier table"
                                         + " again to take them back."));
     }
 }

@@ -40,7 +40,9 @@ public final class UserOperation implements Operation {
 
     private static String sentence(IllegalArgumentException e) {
         var said = String.valueOf(e.getMessage());
-        return said.isEmpty() ? "The account cannot be made." : said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".";
+        return said.isEmpty()
+                ? "The account cannot be made."
+                : said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1) + ".";
     }
 
     private static Result add(Registry registry, Arguments arguments) {
@@ -64,11 +66,13 @@ public final class UserOperation implements Operation {
     private static Result list(Registry registry) {
         var accounts = registry.accounts().all();
         var lines = new ArrayList<String>();
-        accounts.forEach(account -> lines.add(account.name() + "  " + words(account) + (account.disabled() ? ", shut out" : "")));
+        accounts.forEach(account ->
+                lines.add(account.name() + "  " + words(account) + (account.disabled() ? ", shut out" : "")));
         if (accounts.isEmpty()) {
             lines.add("There are no accounts yet; add one with 'user add'.");
         }
-        return Result.done(Map.of("accounts", accounts.stream().map(UserOperation::json).toList()), lines);
+        return Result.done(
+                Map.of("accounts", accounts.stream().map(UserOperation::json).toList()), lines);
     }
 
     private static Result token(Registry registry, Arguments arguments) {
@@ -99,7 +103,8 @@ public final class UserOperation implements Operation {
         if (!registry.accounts().change(changed)) {
             return unknown(name);
         }
-        return Result.done(json(changed), List.of("Account '" + name + "' is " + (out ? "shut out." : "let in again.")));
+        return Result.done(
+                json(changed), List.of("Account '" + name + "' is " + (out ? "shut out." : "let in again.")));
     }
 
     private static Result password(Registry registry, Arguments arguments) {
@@ -110,7 +115,8 @@ public final class UserOperation implements Operation {
     }
 
     private static Result unknown(String name) {
-        return Result.refused("ACCOUNT_UNKNOWN", "There is no account '" + name + "'; 'user list' shows those there are.");
+        return Result.refused(
+                "ACCOUNT_UNKNOWN", "There is no account '" + name + "'; 'user list' shows those there are.");
     }
 
     private static Map<String, Object> json(Account account) {

@@ -42,9 +42,8 @@ final class CommandSide {
                 .configureSerializer(configuration -> TokenSerializer.create())
                 .configureEventSerializer(configuration -> eventSerializer)
                 .configureMessageSerializer(configuration -> eventSerializer)
-                .configureEventStore(configuration -> EmbeddedEventStore.builder()
-                        .storageEngine(engine)
-                        .build());
+                .configureEventStore(configuration ->
+                        EmbeddedEventStore.builder().storageEngine(engine).build());
         AGGREGATES.forEach(type -> configurer.configureAggregate(aggregate(type)));
         configurer.registerComponent(
                 LesionOwnership.class, configuration -> new RegisteredLesions(() -> registers(configuration)));

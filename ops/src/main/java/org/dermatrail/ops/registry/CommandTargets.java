@@ -31,7 +31,9 @@ final class CommandTargets implements CommandTargetResolver {
             case SiteCommand site -> site.stream();
             case StudyCommand study -> study.stream();
             case PublishDataCut cut -> cut.stream();
-            default -> throw new IllegalArgumentException("no aggregate takes " + command.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no aggregate takes " + command.getClass().getSimpleName());
         };
     }
 }

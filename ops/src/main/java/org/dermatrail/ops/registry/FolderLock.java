@@ -22,8 +22,7 @@ public final class FolderLock implements AutoCloseable {
     /** Takes the lock, or is empty where another owner holds it. */
     public static Optional<FolderLock> take(DataFolder folder) throws IOException {
         folder.create();
-        var channel =
-                FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(new FolderLock(channel));

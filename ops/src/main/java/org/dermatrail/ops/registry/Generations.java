@@ -43,8 +43,7 @@ final class Generations implements AutoCloseable {
         }
         var name = Files.readString(pointer).strip();
         sweep(folder, name);
-        return new Generations(
-                folder, events, serializer, ReadModels.open(folder.resolve(name), events, serializer));
+        return new Generations(folder, events, serializer, ReadModels.open(folder.resolve(name), events, serializer));
     }
 
     /** Removes what a rebuild that was cut off left behind. */
@@ -86,7 +85,8 @@ final class Generations implements AutoCloseable {
         progress.accept(fresh.place(), lastPosition.getAsLong());
         try {
             var pointer = Files.writeString(
-                    folder.resolve(POINTER + ".new"), fresh.folder().getFileName().toString());
+                    folder.resolve(POINTER + ".new"),
+                    fresh.folder().getFileName().toString());
             fresh.makeDurable();
             Files.move(
                     pointer,

@@ -63,7 +63,7 @@ public final class OperatorDesk {
                     case AsOf.Live live -> "live";
                     case AsOf.Cut cut -> cut.cutId();
                 };
-        audit.append(new AuditRecord(
-                clock.instant(), ACCOUNT, ROLE, null, action, question, position, disclosed, subjects));
+        audit.append(
+                new AuditRecord(clock.instant(), ACCOUNT, ROLE, null, action, question, position, disclosed, subjects));
     }
 }

@@ -59,7 +59,8 @@ final class ReadModels implements AutoCloseable {
         this.tokens = new LuceneTokenStore(index, general, this::makeDurable, COMMIT_EVERY, System::nanoTime);
         this.parkedFile = new ProcessorFile(folder.resolve("parked.db"));
         // A parked event must be durable before the place moves past it, whatever becomes of the batch.
-        this.parked = new SqliteDeadLetters(parkedFile.eachOnItsOwn(), general, eventSerializer).of(ReadSideProjection.GROUP);
+        this.parked =
+                new SqliteDeadLetters(parkedFile.eachOnItsOwn(), general, eventSerializer).of(ReadSideProjection.GROUP);
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(new ReadSideProjection(new ReadSide(entries, index)))
                 .sequencingPolicy(new BySequenceKey())

@@ -19,8 +19,10 @@ final class RecentAggregates implements Cache {
 
     RecentAggregates(long atMost) {
         // Loads and evictions run on the calling thread: a pool would only add switches on two cores.
-        this.entries =
-                Caffeine.newBuilder().maximumSize(atMost).executor(Runnable::run).build();
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(atMost)
+                .executor(Runnable::run)
+                .build();
     }
 
     // Axon's signature.

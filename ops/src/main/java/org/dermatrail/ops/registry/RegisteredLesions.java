@@ -18,7 +18,10 @@ final class RegisteredLesions implements LesionOwnership {
     @Override
     public boolean owns(String participantKey, String lesionId) {
         try {
-            return registers.get().load(LesionRegister.stream(participantKey)).invoke(register -> register.knows(lesionId));
+            return registers
+                    .get()
+                    .load(LesionRegister.stream(participantKey))
+                    .invoke(register -> register.knows(lesionId));
         } catch (AggregateNotFoundException noLesionsYet) {
             return false;
         }

@@ -113,6 +113,20 @@ public final class Registry implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends one command and waits until its own stream's last event can be asked about, or the time is over.
+     *
+     * <p>What others are writing meanwhile is not waited for.
+     */
+    public Outcome sendAndSee(Object command, Duration within) {
+        var outcome = send(command);
+        if (outcome.accepted()) {
+            var own = engine.lastPositionOf(CommandTargets.stream(command));
+            generations.current().awaitPlace(own, within);
+        }
+        return outcome;
+    }
+
     /** Brings sources in. */
     public Import imports() {
         return imports;

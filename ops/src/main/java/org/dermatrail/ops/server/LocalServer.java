@@ -56,8 +56,7 @@ public record LocalServer(int port, String token) {
         }
         var announced = MAPPER.readValue(Files.readString(folder.server()), OBJECT);
         return Optional.of(new LocalServer(
-                ((Number) announced.getOrDefault("port", 0)).intValue(),
-                String.valueOf(announced.get("token"))));
+                ((Number) announced.getOrDefault("port", 0)).intValue(), String.valueOf(announced.get("token"))));
     }
 
     /** Has the server run an operation, and follows it. */
@@ -72,7 +71,9 @@ public record LocalServer(int port, String token) {
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 return Result.failed(
-                        Exit.FAILED, "SERVER_REFUSED", "The server answered with status " + response.statusCode() + ".");
+                        Exit.FAILED,
+                        "SERVER_REFUSED",
+                        "The server answered with status " + response.statusCode() + ".");
             }
             try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 return follow(lines, progress);

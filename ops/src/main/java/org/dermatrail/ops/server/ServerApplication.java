@@ -141,11 +141,7 @@ public class ServerApplication {
 
     @Bean
     CommandDesk commandDesk(Registry registry) {
-        return (command, caller) -> {
-            var outcome = registry.send(command);
-            registry.awaitVisible(READ_YOUR_WRITES_WITHIN);
-            return outcome;
-        };
+        return (command, caller) -> registry.sendAndSee(command, READ_YOUR_WRITES_WITHIN);
     }
 
     @Bean

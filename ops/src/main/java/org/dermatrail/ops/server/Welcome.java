@@ -25,9 +25,11 @@ final class Welcome {
     String page() {
         var page = new StringBuilder(4096);
         page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Dermatrail</title><style>")
-                .append("body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}")
+                .append(
+                        "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}")
                 .append("pre{background:#f4f1ee;padding:.8rem;overflow-x:auto;font-size:.85rem}")
-                .append("code{background:#f4f1ee;word-break:break-all}section{border-top:1px solid #ccc;margin-top:1.5rem}")
+                .append(
+                        "code{background:#f4f1ee;word-break:break-all}section{border-top:1px solid #ccc;margin-top:1.5rem}")
                 .append("</style></head><body><h1>Dermatrail</h1>")
                 .append("<p>An event-sourced, multicentre registry of skin images for research.</p>");
         var signIns = ready.get();
@@ -36,8 +38,10 @@ final class Welcome {
                     .append(" <code>dermatrail user token NAME</code>; then ask at <code>/graphql</code>, or try it in")
                     .append(" <a href=\"/graphiql\">GraphiQL</a>.</p>");
         } else {
-            page.append("<p>This demo holds a small <strong>synthetic</strong> study: two centres, 40 participants, five")
-                    .append(" kinds of imaging, three years. Choose a role; each link opens GraphiQL signed in as it. Paste")
+            page.append(
+                            "<p>This demo holds a small <strong>synthetic</strong> study: two centres, 40 participants, five")
+                    .append(
+                            " kinds of imaging, three years. Choose a role; each link opens GraphiQL signed in as it. Paste")
                     .append(" what to try, and press the arrow.</p>");
             signIns.forEach(signIn -> append(page, signIn));
         }

@@ -3,6 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -59,7 +60,9 @@ public final class LuceneTokenStore implements TokenStore {
     }
 
     private void keep(@Nullable TrackingToken token, String processor, int segment) {
-        index.mark(name(processor, segment), token == null ? NO_TOKEN : asText(token));
+        // Nothing here depends on whether an event is replayed, so of a reset only the place is kept.
+        var place = token == null ? null : WrappedToken.unwrapLowerBound(token);
+        index.mark(name(processor, segment), place == null ? NO_TOKEN : asText(place));
         dirty = true;
         commitWhereDue();
     }

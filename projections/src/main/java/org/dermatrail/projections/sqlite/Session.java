@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** One connection with its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
@@ -51,12 +52,20 @@ final class Session implements AutoCloseable {
 
     private static Session open(Path file) {
         try {
-            var session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+            var session =
+                    new Session(DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), driverSettings()));
             session.run("PRAGMA busy_timeout=" + BUSY_MILLIS);
             return session;
         } catch (SQLException e) {
             throw new StoreOutage("the file of entries cannot be opened", e);
         }
+    }
+
+    private static Properties driverSettings() {
+        var settings = new Properties();
+        // Else the driver asks for the last row's id after every single insert.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        return settings;
     }
 
     private void transactional() {

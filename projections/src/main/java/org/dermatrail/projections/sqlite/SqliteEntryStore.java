@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.dermatrail.projections.record.CaptureEntry;
 import org.dermatrail.projections.record.Entry;
@@ -24,6 +25,10 @@ import org.dermatrail.projections.record.ParticipantEntry;
 public final class SqliteEntryStore implements EntryStore {
 
     private static final int RECENT = 40_000;
+
+    /** So many questions read at once; further ones wait for their turn. */
+    private static final int MOST_READERS = 16;
+
     private static final String POSITION = "position";
 
     private final Path file;
@@ -33,6 +38,7 @@ public final class SqliteEntryStore implements EntryStore {
     private final RecentEntries recent = new RecentEntries(RECENT);
     private final EntryReader latest;
     private final ConcurrentLinkedQueue<Session> readers = new ConcurrentLinkedQueue<>();
+    private final Semaphore turns = new Semaphore(MOST_READERS);
     private volatile long position;
     private volatile Ordinals next = new Ordinals(0, 0, 0);
     private volatile boolean closed;
@@ -66,6 +72,15 @@ public final class SqliteEntryStore implements EntryStore {
         if (closed) {
             throw new IllegalStateException("the store of entries is closed");
         }
+        turns.acquireUninterruptibly();
+        try {
+            return readInTurn(question);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <T> T readInTurn(Function<EntryReader, T> question) {
         var idle = readers.poll();
         var session = idle == null ? Session.reader(file) : idle;
         try {

@@ -18,14 +18,17 @@ import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.EntryRows;
 import org.dermatrail.projections.cohort.Facet;
 import org.dermatrail.projections.cohort.Level;
+import org.dermatrail.projections.cohort.RowScan;
 import org.dermatrail.projections.disclosure.CohortDesk;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
 import org.dermatrail.projections.feed.ReadSide;
 import org.dermatrail.projections.lesionhistory.EntryLesionHistories;
 import org.dermatrail.projections.lucene.LuceneCohortIndex;
 import org.dermatrail.projections.record.AsOf;
+import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.ParkedEvents;
 import org.dermatrail.projections.sqlite.SqliteEntryStore;
 
@@ -52,6 +55,9 @@ public final class ReadSideBench {
             load(store, index, captures, batch);
             ask(index, new CohortDesk(index, store, ParkedEvents.NONE));
             histories(store, index);
+            time("count as of a cut, by going through all entries", 3, i -> new RowScan(
+                            new EntryRows(store, Entry.NOW - 1))
+                    .count(new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of())));
         }
     }
 

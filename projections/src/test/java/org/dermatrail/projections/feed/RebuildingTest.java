@@ -36,7 +36,7 @@ class RebuildingTest {
         return Histories.upTo(150);
     }
 
-    @Property(tries = 25)
+    @Property(tries = 15)
     void answers_as_live_whatever_delivery_did(@ForAll("histories") List<RegistryEvent> log, @ForAll long seed)
             throws IOException {
         // Given
@@ -64,7 +64,7 @@ class RebuildingTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void answers_the_same_after_a_rebuild_from_the_start(@ForAll("histories") List<RegistryEvent> log)
             throws IOException {
         try (var house = new House(log, Files.createTempDirectory("rebuilt"))) {
@@ -81,7 +81,7 @@ class RebuildingTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void keeps_in_the_index_what_the_entries_say(@ForAll("histories") List<RegistryEvent> log) throws IOException {
         try (var house = new House(log, Files.createTempDirectory("index"))) {
             // When
@@ -97,7 +97,7 @@ class RebuildingTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void answers_as_of_a_cut_what_was_answered_when_it_was_published(
             @ForAll long seed, @ForAll @IntRange(max = 200) int published) throws IOException {
         // Given

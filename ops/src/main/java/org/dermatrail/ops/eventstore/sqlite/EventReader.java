@@ -60,6 +60,13 @@ final class EventReader {
     }
 
     /** The highest sequence number of a stream. */
+    OptionalLong lastPositionOf(String streamId) throws SQLException {
+        var statement =
+                prepared("SELECT global_index FROM event WHERE aggregate_id = ? ORDER BY sequence DESC LIMIT 1");
+        EventColumns.bindId(statement, 1, streamId);
+        return number(statement);
+    }
+
     OptionalLong lastSequence(String streamId) throws SQLException {
         var statement = prepared("SELECT MAX(sequence) FROM event WHERE aggregate_id = ?");
         EventColumns.bindId(statement, 1, streamId);

@@ -179,6 +179,12 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         return readers.read(reader -> reader.byId(eventId));
     }
 
+    /** The position of a stream's last event, 0 where there is no such stream. */
+    public long lastPositionOf(String aggregateIdentifier) {
+        return readers.read(reader -> reader.lastPositionOf(aggregateIdentifier))
+                .orElse(0);
+    }
+
     /** The highest position, 0 where nothing is stored. */
     public long lastPosition() {
         return readers.read(EventReader::lastPosition).orElse(0);
