@@ -1,30 +1,35 @@
 package org.dermatrail.ops.server;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.operations.Arguments;
+import org.dermatrail.ops.operations.Exit;
 import org.dermatrail.ops.operations.Operations;
 import org.dermatrail.ops.operations.Progress;
+import org.dermatrail.ops.operations.Result;
 import org.dermatrail.ops.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs operations for commands on the same machine; see {@link LocalServer}. */
 @RestController
 final class LocalOperations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalOperations.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Registry registry;
@@ -35,25 +40,46 @@ final class LocalOperations {
         this.token = token;
     }
 
+    /**
+     * Runs an operation on the thread of the request: an import may take hours, which an answer given asynchronously has
+     * no time for.
+     */
     @PostMapping("/local/{operation}")
-    ResponseEntity<StreamingResponseBody> run(
+    void run(
             @PathVariable String operation,
             @RequestHeader("Authorization") String authorization,
-            @RequestBody Map<String, Object> arguments) {
+            @RequestBody Map<String, Object> arguments,
+            HttpServletResponse response)
+            throws IOException {
         var shown = authorization.getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(shown, ("Bearer " + token.value()).getBytes(StandardCharsets.UTF_8))) {
-            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            return;
         }
-        var wanted = Operations.named(operation);
-        StreamingResponseBody body = out -> {
-            var result = wanted.run(registry, new Arguments(arguments), new Wire(out));
-            var json = new LinkedHashMap<String, Object>();
-            json.put("exit", result.exit().status());
-            json.put("json", result.json());
-            json.put("lines", result.lines());
-            out.write((MAPPER.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
-        };
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(body);
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        var out = response.getOutputStream();
+        var result = result(operation, new Arguments(arguments), new Wire(out));
+        var json = new LinkedHashMap<String, Object>();
+        json.put("exit", result.exit().status());
+        json.put("json", result.json());
+        json.put("lines", result.lines());
+        out.write((MAPPER.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What breaks here is told to the command as if it had broken there. */
+    private Result result(String operation, Arguments arguments, Progress progress) {
+        try {
+            return Operations.named(operation).run(registry, arguments, progress);
+        } catch (StorageRefused refused) {
+            return Result.failed(Exit.UNAVAILABLE, refused.code(), String.valueOf(refused.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.error("unexpected in '{}'", operation, bug);
+            return Result.failed(
+                    Exit.FAILED,
+                    "INTERNAL",
+                    "This should not have happened (" + bug.getClass().getSimpleName()
+                            + "); please report it with the server's log.");
+        }
     }
 
     /** Sends steps down the wire; a wire that broke is the wish to stop. */

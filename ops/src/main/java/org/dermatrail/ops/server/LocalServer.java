@@ -3,7 +3,6 @@ package org.dermatrail.ops.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,6 +77,8 @@ public record LocalServer(int port, String token) {
             }
             try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                 return follow(lines, progress);
+            } catch (IOException hungUp) {
+                return gone();
             }
         } catch (ConnectException e) {
             return Result.failed(
@@ -113,6 +114,14 @@ public record LocalServer(int port, String token) {
                         Exit.INTERRUPTED, "INTERRUPTED", "Interrupted; start the same command again to go on.");
             }
         }
-        throw new UncheckedIOException(new IOException("the server ended without a result"));
+        return gone();
+    }
+
+    private static Result gone() {
+        return Result.failed(
+                Exit.UNAVAILABLE,
+                "SERVER_GONE",
+                "The server that owns the data folder ended before the command was done; what it had acknowledged is kept."
+                        + " Start the same command again to go on.");
     }
 }

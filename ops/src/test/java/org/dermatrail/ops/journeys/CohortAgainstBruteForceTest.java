@@ -201,24 +201,24 @@ class CohortAgainstBruteForceTest {
     }
 
     /** Rows with a number for each capture, lesion and participant, so that a question can count in bits. */
-    private record Numbered(List<PublishedRow> rows, int[] lesions, int[] participants) {
+    private record Numbered(List<PublishedRow> rows, List<Integer> lesions, List<Integer> participants) {
 
         static Numbered of(List<PublishedRow> rows) {
             return new Numbered(rows, numbers(rows, PublishedRow::lesion), numbers(rows, PublishedRow::participant));
         }
 
-        private static int[] numbers(List<PublishedRow> rows, Function<PublishedRow, @Nullable String> id) {
+        private static List<Integer> numbers(List<PublishedRow> rows, Function<PublishedRow, @Nullable String> id) {
             var known = new HashMap<String, Integer>();
             return rows.stream()
                     .map(id)
-                    .mapToInt(each -> each == null ? -1 : known.computeIfAbsent(each, any -> known.size()))
-                    .toArray();
+                    .map(each -> each == null ? -1 : known.computeIfAbsent(each, any -> known.size()))
+                    .toList();
         }
 
         int unit(String level, int at) {
             return switch (level) {
-                case "PARTICIPANT" -> participants[at];
-                case "LESION" -> lesions[at];
+                case "PARTICIPANT" -> participants.get(at);
+                case "LESION" -> lesions.get(at);
                 default -> at;
             };
         }
