@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.dermatrail.connectors.UnusableItem;
@@ -16,10 +18,11 @@ import org.dermatrail.domain.lesion.LesionRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the plans of a batch: participants beside one another, the rows of one participant in order.
+ * Carries out plans: participants beside one another, the rows of one participant in order, also across batches.
  *
- * <p>Law: when {@link #carryOut} returns, every event of every accepted plan is durable. Appends of different
- * participants meet in the event store's group commit, which is where the speed comes from.
+ * <p>Law: when {@link Started#await} returns, every event of every accepted plan is durable. Appends of different
+ * participants meet in the event store's group commit, which is where the speed comes from; several batches are under
+ * way at once, so that a participant with many rows holds nobody up.
  */
 final class Dispatch {
 
@@ -42,13 +45,15 @@ final class Dispatch {
 
     private final CommandDoor door;
     private final ExecutorService lanes;
+    private final ConcurrentMap<String, Future<List<Refused>>> latest = new ConcurrentHashMap<>();
 
     Dispatch(CommandDoor door, ExecutorService lanes) {
         this.door = door;
         this.lanes = lanes;
     }
 
-    Result carryOut(List<RowPlan> plans) {
+    /** Starts a batch; batches are started by one thread, in their order. */
+    Started start(List<RowPlan> plans) {
         var byParticipant = new LinkedHashMap<String, List<RowPlan>>();
         for (var plan : plans) {
             byParticipant
@@ -56,26 +61,58 @@ final class Dispatch {
                     .add(plan);
         }
         var underWay = new ArrayList<Future<List<Refused>>>();
-        for (var lane : byParticipant.values()) {
-            underWay.add(lanes.submit(() -> carryOutInOrder(lane)));
+        byParticipant.forEach((participant, rows) -> {
+            var before = latest.get(participant);
+            var lane = lanes.submit(() -> carryOutAfter(before, rows));
+            latest.put(participant, lane);
+            underWay.add(lane);
+        });
+        return new Started(plans, underWay);
+    }
+
+    private List<Refused> carryOutAfter(@Nullable Future<List<Refused>> before, List<RowPlan> rows) {
+        if (before != null) {
+            // Where the earlier rows failed these must not overtake them.
+            var earlier = Waiting.on(before);
+            assert earlier != null : "waited for its end";
         }
-        var refused = new ArrayList<Refused>();
-        ImportStopped failure = null;
-        for (var lane : underWay) {
-            try {
-                refused.addAll(Waiting.on(lane));
-            } catch (ImportStopped e) {
-                failure = failure == null ? e : failure;
+        return carryOutInOrder(rows);
+    }
+
+    /** A batch under way. */
+    final class Started {
+        private final List<RowPlan> plans;
+        private final List<Future<List<Refused>>> underWay;
+
+        private Started(List<RowPlan> plans, List<Future<List<Refused>>> underWay) {
+            this.plans = plans;
+            this.underWay = underWay;
+        }
+
+        /** Waits for the batch to its end, also where a part of it failed. */
+        Result await() {
+            var refused = new ArrayList<Refused>();
+            ImportStopped failure = null;
+            for (var lane : underWay) {
+                try {
+                    refused.addAll(Waiting.on(lane));
+                } catch (ImportStopped e) {
+                    failure = failure == null ? e : failure;
+                }
             }
+            for (var plan : plans) {
+                latest.computeIfPresent(plan.participantKey(), (key, lane) -> lane.isDone() ? null : lane);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            var refusedPlans = Collections.newSetFromMap(new IdentityHashMap<RowPlan, Boolean>());
+            refused.forEach(each -> refusedPlans.add(each.plan()));
+            var accepted = plans.stream()
+                    .filter(plan -> !refusedPlans.contains(plan))
+                    .toList();
+            return new Result(accepted, refused);
         }
-        if (failure != null) {
-            throw failure;
-        }
-        var refusedPlans = Collections.newSetFromMap(new IdentityHashMap<RowPlan, Boolean>());
-        refused.forEach(each -> refusedPlans.add(each.plan()));
-        var accepted =
-                plans.stream().filter(plan -> !refusedPlans.contains(plan)).toList();
-        return new Result(accepted, refused);
     }
 
     private List<Refused> carryOutInOrder(List<RowPlan> lane) {

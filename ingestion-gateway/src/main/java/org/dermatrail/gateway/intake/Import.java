@@ -2,6 +2,7 @@ package org.dermatrail.gateway.intake;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
 import org.dermatrail.gateway.edge.SourceMap;
 import org.dermatrail.pseudonymization.vault.Vault;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a source into the registry.
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * by a few batches, whatever the size of the source. One import runs at a time.
  */
 public final class Import {
+
+    private static final int MOST_BATCHES_UNDER_WAY = 8;
 
     private final SourceMap map;
     private final ImportLedger ledger;
@@ -162,19 +164,20 @@ public final class Import {
                     var decoders = Executors.newFixedThreadPool(
                             Math.max(1, Runtime.getRuntime().availableProcessors()))) {
                 var dispatch = new Dispatch(door, lanes);
-                Future<?> before = null;
-                for (var batch = receiving.next(); !batch.isEmpty(); batch = receiving.next()) {
+                var underWay = new ArrayDeque<Future<?>>();
+                boolean stopped = false;
+                for (var batch = receiving.next(); !batch.isEmpty() && !stopped; batch = receiving.next()) {
                     var prepared = prepare(batch, decoders);
-                    await(before);
                     received += batch.size();
-                    before = dispatcher.submit(() -> land(dispatch, prepared));
-                    if (watcher.stopRequested()) {
-                        await(before);
-                        return false;
+                    var started = dispatch.start(prepared.plans());
+                    underWay.add(dispatcher.submit(() -> land(started, prepared)));
+                    if (underWay.size() == MOST_BATCHES_UNDER_WAY) {
+                        Waiting.on(underWay.remove());
                     }
+                    stopped = watcher.stopRequested();
                 }
-                await(before);
-                return true;
+                underWay.forEach(Waiting::on);
+                return !stopped;
             }
         }
 
@@ -218,8 +221,8 @@ public final class Import {
             return plans;
         }
 
-        private void land(Dispatch dispatch, Prepared prepared) {
-            var result = dispatch.carryOut(prepared.plans());
+        private void land(Dispatch.Started started, Prepared prepared) {
+            var result = started.await();
             var issuer = source.description().issuer();
             synchronized (map.lock()) {
                 for (var plan : result.accepted()) {
@@ -247,10 +250,4 @@ public final class Import {
     }
 
     private record Prepared(List<RowPlan> plans, long bytesRead, long rows) {}
-
-    private static void await(@Nullable Future<?> work) {
-        if (work != null) {
-            Waiting.on(work);
-        }
-    }
 }

@@ -22,7 +22,7 @@ import org.dermatrail.pseudonymization.vault.Vault;
  */
 final class Receiving {
 
-    static final int MOST_ROWS = 4000;
+    static final int MOST_ROWS = 2000;
     static final long MOST_BYTES = 48L << 20;
 
     /**
