@@ -70,9 +70,13 @@ final class Planner {
         }
         var known = map.capture(source.issuer(), row.sourceCaptureId());
         if (known != null && known.state() == State.RECORDED && received.saysTheSameAs(known.digest())) {
+            // Noted, so that a later row of this import with the same id is told from a change since the last import.
+            map.acknowledge(source.issuer(), row.sourceCaptureId(), known.digest(), importId);
             return new Verdict.Duplicate();
         }
-        if (known != null && known.state() == State.RECORDED && known.lastImportId().equals(importId)) {
+        if (known != null
+                && known.state() == State.RECORDED
+                && known.lastImportId().equals(importId)) {
             return twice(row);
         }
         var participant = known == null ? null : known.participantKey();
@@ -133,7 +137,13 @@ final class Planner {
         if (lesion == null && row.diagnosis() != null) {
             diagnosisId = diagnosisId == null ? ids.get() : diagnosisId;
             commands.add(Subjects.diagnosis(
-                    received.participantKey(), diagnosisId, null, captureId, row.diagnosis(), row.facts().day(), null));
+                    received.participantKey(),
+                    diagnosisId,
+                    null,
+                    captureId,
+                    row.diagnosis(),
+                    row.facts().day(),
+                    null));
         }
         if (reserved == null) {
             map.reserve(
@@ -148,6 +158,9 @@ final class Planner {
                             received.digest(),
                             importId,
                             stated));
+        } else {
+            // Where another import reserved the id and was never resumed, this one records the capture.
+            map.adopt(source.issuer(), row.sourceCaptureId(), importId);
         }
         commands.add(new RecordCapture(
                 captureId,
@@ -166,8 +179,9 @@ final class Planner {
         var lesion = subjects.lesion(received.participantKey(), row, known.captureId(), false, commands);
         var diagnosis = row.diagnosis();
         var diagnosisId = known.diagnosisId();
-        var rediagnosed =
-                lesion == null && diagnosis != null && !Objects.equals(stated.diagnosis(), known.stated().diagnosis());
+        var rediagnosed = lesion == null
+                && diagnosis != null
+                && !Objects.equals(stated.diagnosis(), known.stated().diagnosis());
         if (rediagnosed && diagnosis != null) {
             diagnosisId = ids.get();
             commands.add(Subjects.diagnosis(
@@ -194,7 +208,8 @@ final class Planner {
                 known.captureId(), factsWith(row.facts(), pictures), pictures.isEmpty() ? null : images(pictures)));
         // A remembered picture stays remembered when the row came without one.
         var digest = received.pictures().isEmpty()
-                ? received.factsDigest() + known.digest().substring(known.digest().indexOf(':'))
+                ? received.factsDigest()
+                        + known.digest().substring(known.digest().indexOf(':'))
                 : received.digest();
         var successor = diagnosisId;
         return new RowPlan(row, kind, known.captureId(), received.participantKey(), digest, commands, () -> {

@@ -62,7 +62,11 @@ final class Subjects {
         if (known == null || (!known.told() && !underWay.contains(key))) {
             underWay.add(key);
             commands.add(new EnrolParticipant(
-                    key, row.facts().siteId(), source.identification(), row.facts().sex(), source.consent()));
+                    key,
+                    row.facts().siteId(),
+                    source.identification(),
+                    row.facts().sex(),
+                    source.consent()));
         }
         if (known == null) {
             map.keep(key, new KnownParticipant(false, stated.sex(), stated.siteId()));
@@ -72,8 +76,8 @@ final class Subjects {
         if (sex != null && (resuming || !sex.equals(known.sex()))) {
             commands.add(new DescribeParticipant(key, Sex.valueOf(sex)));
         }
-        var site =
-                heard(key, key, DisputedField.SITE, StatedColumn.SITE, known.siteId(), stated.siteId(), captureId, commands);
+        var site = heard(
+                key, key, DisputedField.SITE, StatedColumn.SITE, known.siteId(), stated.siteId(), captureId, commands);
         if (!Objects.equals(sex, known.sex()) || !Objects.equals(site, known.siteId())) {
             map.keep(key, new KnownParticipant(known.told(), sex, site));
         }
@@ -90,8 +94,7 @@ final class Subjects {
         var facts = row.facts();
         var known = map.lesion(issuer, sourceLesionId);
         if (known == null) {
-            known = new KnownLesion(
-                    ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
+            known = new KnownLesion(ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
             map.keep(issuer, sourceLesionId, known, importId);
         }
         var lesionId = known.lesionId();
@@ -194,7 +197,13 @@ final class Subjects {
         if (diagnosis != null && !diagnosis.equals(lesion.diagnosis()) && row.diagnosis() != null) {
             diagnosisId = ids.get();
             commands.add(diagnosis(
-                    key, diagnosisId, lesionId, captureId, row.diagnosis(), row.facts().day(), lesion.diagnosisId()));
+                    key,
+                    diagnosisId,
+                    lesionId,
+                    captureId,
+                    row.diagnosis(),
+                    row.facts().day(),
+                    lesion.diagnosisId()));
         } else {
             diagnosis = lesion.diagnosis();
         }
@@ -256,7 +265,7 @@ final class Subjects {
             var sourceLesionId = plan.sourceLesionId();
             var lesion = sourceLesionId == null ? null : map.lesion(issuer, sourceLesionId);
             if (sourceLesionId != null && lesion != null && underWay.remove(lesion.lesionId())) {
-                map.toldOfLesion(issuer, sourceLesionId);
+                map.toldOfLesion(issuer, sourceLesionId, importId);
             }
         }
     }
