@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.projections.lesionhistory.LesionHistory;
 import org.dermatrail.projections.record.AsOf;
+import org.dermatrail.projections.record.AskingRefused;
 
 /** Tells the history of a lesion, named by its id in the registry or by the source's own. */
 public final class HistoryOperation implements Operation {
@@ -24,16 +25,22 @@ public final class HistoryOperation implements Operation {
         if (candidates.size() > 1) {
             return Result.refused(
                     "LESION_AMBIGUOUS",
-                    "Several sources have a lesion '" + named + "'; say which: " + String.join(", ", candidates.keySet()));
+                    "Several sources have a lesion '" + named + "'; say which: "
+                            + String.join(", ", candidates.keySet()));
         }
-        var lesionId = candidates.isEmpty() ? named : candidates.values().iterator().next();
-        return registry.operatorDesk()
-                .history(lesionId, asOf)
-                .map(history -> told(history, asOf))
-                .orElseGet(() -> Result.refused(
-                        "LESION_UNKNOWN",
-                        "There is no lesion '" + named + "'; name its id in the registry, or the source's own id"
-                                + " as SOURCE:ID."));
+        var lesionId =
+                candidates.isEmpty() ? named : candidates.values().iterator().next();
+        try {
+            return registry.operatorDesk()
+                    .history(lesionId, asOf)
+                    .map(history -> told(history, asOf))
+                    .orElseGet(() -> Result.refused(
+                            "LESION_UNKNOWN",
+                            "There is no lesion '" + named + "'; name its id in the registry, or the source's own id"
+                                    + " as SOURCE:ID."));
+        } catch (AskingRefused e) {
+            return Result.refused(e.refusal().code(), e.refusal().sentence());
+        }
     }
 
     private static Result told(LesionHistory history, AsOf asOf) {
@@ -46,13 +53,17 @@ public final class HistoryOperation implements Operation {
         json.put("laterality", history.laterality());
         json.put("aliases", history.aliases());
         json.put("position", Position.of(asOf));
-        json.put("captures", history.entries().stream()
-                .filter(LesionHistory.Captured.class::isInstance)
-                .count());
+        json.put(
+                "captures",
+                history.entries().stream()
+                        .filter(LesionHistory.Captured.class::isInstance)
+                        .count());
         json.put("withheld", history.withheld());
         json.put("disputed", history.openDisputes());
         json.put("parked", history.parked());
-        json.put("entries", history.entries().stream().map(HistoryOperation::entry).toList());
+        json.put(
+                "entries",
+                history.entries().stream().map(HistoryOperation::entry).toList());
         return Result.done(json, lines(history));
     }
 
@@ -73,7 +84,9 @@ public final class HistoryOperation implements Operation {
                 json.put("anatomicSite", facts.anatomicSite());
                 json.put("laterality", facts.laterality());
                 json.put("corrections", captured.corrections());
-                json.put("images", captured.images().stream().map(image -> image.digest()).toList());
+                json.put(
+                        "images",
+                        captured.images().stream().map(image -> image.digest()).toList());
             }
             case LesionHistory.Diagnosed diagnosed -> {
                 json.put("kind", "diagnosis");
