@@ -22,7 +22,8 @@ final class Buckets {
     static Map<String, Long> buckets(JsonNode node) {
         assertThat(node.isObject()).as("%s", node).isTrue();
         var counts = new TreeMap<String, Long>();
-        node.properties().forEach(each -> counts.put(each.getKey(), each.getValue().asLong()));
+        node.properties()
+                .forEach(each -> counts.put(each.getKey(), each.getValue().asLong()));
         return counts;
     }
 }

@@ -56,7 +56,8 @@ class ChangedTableJourneyTest {
             });
 
             // When the import that corrected is taken back, and the original is imported again
-            var undone = clinic.done("undo", Map.of("import", corrected.path("import").asString()));
+            var undone = clinic.done(
+                    "undo", Map.of("import", corrected.path("import").asString()));
             var restored = clinic.imports(PublishedTable.ISIC_2019);
 
             // Then

@@ -63,15 +63,12 @@ class CohortAgainstBruteForceTest {
         assertThat(buckets(answer, "site")).isEqualTo(lesionsBy(fitting, row -> "ham10000/" + value(row, "dataset")));
         assertThat(buckets(answer, "sex"))
                 .isEqualTo(lesionsBy(fitting, row -> value(row, "sex").toUpperCase(java.util.Locale.ROOT)));
-        assertThat(buckets(answer, "confirmation"))
-                .isEqualTo(lesionsBy(
-                        fitting,
-                        row -> Map.of(
-                                        "histo", "HISTOPATHOLOGY",
-                                        "follow_up", "FOLLOW_UP",
-                                        "consensus", "CONSENSUS",
-                                        "confocal", "CONFOCAL")
-                                .getOrDefault(value(row, "dx_type"), "?")));
+        assertThat(buckets(answer, "confirmation")).isEqualTo(lesionsBy(fitting, row -> Map.of(
+                        "histo", "HISTOPATHOLOGY",
+                        "follow_up", "FOLLOW_UP",
+                        "consensus", "CONSENSUS",
+                        "confocal", "CONFOCAL")
+                .getOrDefault(value(row, "dx_type"), "?")));
     }
 
     private static String value(Map<String, String> row, String column) {
@@ -81,8 +78,8 @@ class CohortAgainstBruteForceTest {
     private static Map<String, Long> lesionsBy(
             List<Map<String, String>> rows, Function<Map<String, String>, String> by) {
         var lesions = new TreeMap<String, Set<String>>();
-        rows.forEach(row -> lesions.computeIfAbsent(by.apply(row), any -> new HashSet<>())
-                .add(value(row, "lesion_id")));
+        rows.forEach(row ->
+                lesions.computeIfAbsent(by.apply(row), any -> new HashSet<>()).add(value(row, "lesion_id")));
         var counts = new TreeMap<String, Long>();
         lesions.forEach((key, found) -> counts.put(key, (long) found.size()));
         return counts;
@@ -108,8 +105,13 @@ class CohortAgainstBruteForceTest {
 
             // Then
             var expected = expected(rows, condition, facets);
-            assertThat(given(answer, facets)).as("question %d: %s", at, question).isEqualTo(expected);
-            telling += answer.path("captures").asLong() > 0 && answer.path("captures").asLong() < rows.rows().size() ? 1 : 0;
+            assertThat(given(answer, facets))
+                    .as("question %d: %s", at, question)
+                    .isEqualTo(expected);
+            telling += answer.path("captures").asLong() > 0
+                            && answer.path("captures").asLong() < rows.rows().size()
+                    ? 1
+                    : 0;
         }
         // Questions that everything or nothing fits would show little.
         assertThat(telling).isGreaterThan(QUESTIONS / 2);
@@ -135,8 +137,7 @@ class CohortAgainstBruteForceTest {
         return given;
     }
 
-    private static Map<String, String> expected(
-            Numbered rows, Condition condition, List<FacetWish> facets) {
+    private static Map<String, String> expected(Numbered rows, Condition condition, List<FacetWish> facets) {
         var units = new HashMap<String, BitSet>();
         var spread = facets.stream().map(facet -> new HashMap<String, BitSet>()).toList();
         boolean surrogates = false;
@@ -180,9 +181,7 @@ class CohortAgainstBruteForceTest {
             var number = row.number(facet.field());
             count(
                     spread,
-                    number == null
-                            ? MISSING
-                            : Integer.toString(number / facet.interval() * facet.interval()),
+                    number == null ? MISSING : Integer.toString(number / facet.interval() * facet.interval()),
                     unit);
             return;
         }
@@ -202,24 +201,24 @@ class CohortAgainstBruteForceTest {
     }
 
     /** Rows with a number for each capture, lesion and participant, so that a question can count in bits. */
-    private record Numbered(List<PublishedRow> rows, int[] lesions, int[] participants) {
+    private record Numbered(List<PublishedRow> rows, List<Integer> lesions, List<Integer> participants) {
 
         static Numbered of(List<PublishedRow> rows) {
             return new Numbered(rows, numbers(rows, PublishedRow::lesion), numbers(rows, PublishedRow::participant));
         }
 
-        private static int[] numbers(List<PublishedRow> rows, Function<PublishedRow, @Nullable String> id) {
+        private static List<Integer> numbers(List<PublishedRow> rows, Function<PublishedRow, @Nullable String> id) {
             var known = new HashMap<String, Integer>();
             return rows.stream()
                     .map(id)
-                    .mapToInt(each -> each == null ? -1 : known.computeIfAbsent(each, any -> known.size()))
-                    .toArray();
+                    .map(each -> each == null ? -1 : known.computeIfAbsent(each, any -> known.size()))
+                    .toList();
         }
 
         int unit(String level, int at) {
             return switch (level) {
-                case "PARTICIPANT" -> participants[at];
-                case "LESION" -> lesions[at];
+                case "PARTICIPANT" -> participants.get(at);
+                case "LESION" -> lesions.get(at);
                 default -> at;
             };
         }

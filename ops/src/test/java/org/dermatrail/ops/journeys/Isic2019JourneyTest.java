@@ -100,9 +100,10 @@ class Isic2019JourneyTest {
         assertThat(again.path("recorded").asLong()).isZero();
         assertThat(again.path("corrected").asLong()).isZero();
         assertThat(again.path("duplicates").asLong()).isEqualTo(25_331);
-        assertThat(buckets(again.path("discrepancies"))).allSatisfy((field, count) -> assertThat(count)
-                .isZero());
-        assertThat(again.path("import")).isNotEqualTo(all.report(PublishedTable.ISIC_2019).path("import"));
+        assertThat(buckets(again.path("discrepancies")))
+                .allSatisfy((field, count) -> assertThat(count).isZero());
+        assertThat(again.path("import"))
+                .isNotEqualTo(all.report(PublishedTable.ISIC_2019).path("import"));
         assertThat(all.clinic().events()).isEqualTo(events);
     }
 
@@ -132,8 +133,7 @@ class Isic2019JourneyTest {
     }
 
     @Test
-    void the_lesion_with_two_sexes_and_two_places_shows_both_statements_and_the_open_dispute(
-            AllTables.Registered all) {
+    void the_lesion_with_two_sexes_and_two_places_shows_both_statements_and_the_open_dispute(AllTables.Registered all) {
         // When
         var history = all.clinic().history("isic-2019:MSK4_0010031");
 

@@ -69,9 +69,9 @@ class MoreDataJourneyTest {
                 var history = clinic.history(lesion);
                 assertThat(captures(history)).doesNotHaveDuplicates().hasSize(count);
                 assertThat(history.path("captures").asInt()).isEqualTo(count);
-                assertThat(history.path("entries").findValuesAsString("undated")).containsOnly("true");
-                assertThat(history.path("entries").findValuesAsString("kind"))
-                        .containsOnlyOnce("diagnosis");
+                assertThat(history.path("entries").findValuesAsString("undated"))
+                        .containsOnly("true");
+                assertThat(history.path("entries").findValuesAsString("kind")).containsOnlyOnce("diagnosis");
             });
             assertThat(perLesion.values()).anyMatch(count -> count > 2);
         }

@@ -46,8 +46,24 @@ final class PublishedRows {
             Map.entry("genital", List.of("GENITAL", "ORAL_GENITAL")));
 
     private static final Map<String, String> WIDER = Map.of(
-            "NV", "BENIGN", "BKL", "BENIGN", "DF", "BENIGN", "VASC", "BENIGN", "MEL", "MALIGNANT", "BCC", "MALIGNANT",
-            "SCC", "MALIGNANT", "AK", "INDETERMINATE", "AKIEC", "INDETERMINATE");
+            "NV",
+            "BENIGN",
+            "BKL",
+            "BENIGN",
+            "DF",
+            "BENIGN",
+            "VASC",
+            "BENIGN",
+            "MEL",
+            "MALIGNANT",
+            "BCC",
+            "MALIGNANT",
+            "SCC",
+            "MALIGNANT",
+            "AK",
+            "INDETERMINATE",
+            "AKIEC",
+            "INDETERMINATE");
 
     private static final Map<String, String> CONFIRMATIONS = Map.of(
             "histo", "HISTOPATHOLOGY", "follow_up", "FOLLOW_UP", "consensus", "CONSENSUS", "confocal", "CONFOCAL");
@@ -160,14 +176,15 @@ final class PublishedRows {
                     "withPicture",
                     Boolean.toString(Files.exists(PublishedTable.pictures().resolve(image + ".jpg"))));
             if (row.lesion() != null) {
-                ofLesion.computeIfAbsent(row.lesionOrFail(), any -> new ArrayList<>()).add(row);
+                ofLesion.computeIfAbsent(row.lesionOrFail(), any -> new ArrayList<>())
+                        .add(row);
             }
         }
         for (var together : ofLesion.values()) {
             for (var row : together) {
                 row.number("lesionCaptures", Integer.toString(together.size()));
-                together.forEach(other ->
-                        other.words("modality").forEach(modality -> row.word("lesionModalities", modality)));
+                together.forEach(
+                        other -> other.words("modality").forEach(modality -> row.word("lesionModalities", modality)));
             }
         }
         return rows;

@@ -30,7 +30,8 @@ class UndoneImportJourneyTest {
             long events = clinic.events();
 
             // When
-            var undone = clinic.done("undo", Map.of("import", report.path("import").asString()));
+            var undone =
+                    clinic.done("undo", Map.of("import", report.path("import").asString()));
 
             // Then
             assertThat(undone.path("withheld").asLong()).isEqualTo(10_015);
@@ -64,7 +65,8 @@ class UndoneImportJourneyTest {
             assertThat(clinic.history("ham10000:HAM_0000778").path("entries")).isEqualTo(history.path("entries"));
 
             // When taken back a second time, by the import whose captures they are now
-            var second = clinic.done("undo", Map.of("import", again.path("import").asString()));
+            var second =
+                    clinic.done("undo", Map.of("import", again.path("import").asString()));
 
             // Then
             assertThat(second.path("withheld").asLong()).isEqualTo(10_015);
