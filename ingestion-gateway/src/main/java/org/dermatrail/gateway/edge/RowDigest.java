@@ -41,6 +41,7 @@ public final class RowDigest {
         add(digest, facts.sex());
         add(digest, facts.anatomicSite());
         add(digest, facts.laterality());
+        add(digest, facts.parameters().size());
         for (var parameter : facts.parameters()) {
             add(digest, parameter.name());
             add(digest, parameter.value());

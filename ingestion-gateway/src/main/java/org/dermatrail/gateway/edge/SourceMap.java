@@ -41,7 +41,7 @@ public final class SourceMap implements AutoCloseable {
      * @param diagnosisId diagnosis recorded with it where it has no lesion, or {@code null}
      * @param state where it stands
      * @param digest digest of the row when last acknowledged
-     * @param lastImportId the import that last recorded or corrected it
+     * @param lastImportId the import that last recorded, corrected or met it
      * @param stated what the row stated when last planned
      */
     public record KnownCapture(
@@ -186,7 +186,7 @@ public final class SourceMap implements AutoCloseable {
                 sourceId);
     }
 
-    /** Makes a capture that an undone import had brought the charge of another import. */
+    /** Makes a capture the charge of another import: one that was undone or cut off had it before. */
     public void adopt(String source, String sourceId, String importId) {
         update("UPDATE capture SET import_id=? WHERE source=? AND source_id=?", importId, source, sourceId);
     }
@@ -263,9 +263,10 @@ public final class SourceMap implements AutoCloseable {
                 participant.siteId());
     }
 
-    /** Marks a lesion as acknowledged by the registry. */
-    public void toldOfLesion(String source, String sourceLesionId) {
-        update("UPDATE lesion SET told=1 WHERE source=? AND source_id=?", source, sourceLesionId);
+    /** Marks a lesion as acknowledged by the registry, for this import. */
+    public void toldOfLesion(String source, String sourceLesionId, String importId) {
+        var sql = "UPDATE lesion SET told=1, import_id=? WHERE source=? AND source_id=?";
+        update(sql, importId, source, sourceLesionId);
     }
 
     /** Marks a participant as acknowledged by the registry. */

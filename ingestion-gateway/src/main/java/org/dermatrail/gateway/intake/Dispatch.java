@@ -108,9 +108,8 @@ final class Dispatch {
             }
             var refusedPlans = Collections.newSetFromMap(new IdentityHashMap<RowPlan, Boolean>());
             refused.forEach(each -> refusedPlans.add(each.plan()));
-            var accepted = plans.stream()
-                    .filter(plan -> !refusedPlans.contains(plan))
-                    .toList();
+            var accepted =
+                    plans.stream().filter(plan -> !refusedPlans.contains(plan)).toList();
             return new Result(accepted, refused);
         }
     }

@@ -24,6 +24,7 @@ import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
 import org.dermatrail.gateway.edge.SourceMap;
 import org.dermatrail.pseudonymization.vault.Vault;
+import org.dermatrail.pseudonymization.vault.VaultFault;
 
 /**
  * Brings a source into the registry.
@@ -85,6 +86,8 @@ public final class Import {
             return report(run, unfinished != null, complete, (System.nanoTime() - start) / 1e9);
         } catch (IOException e) {
             throw new SourceFault("SOURCE_NOT_READABLE", "The source cannot be read on: " + e.getMessage());
+        } catch (VaultFault e) {
+            throw new ImportStopped(e.code().name(), e.getMessage() + " Start the import again to go on.", e);
         } catch (EdgeFailure e) {
             throw new ImportStopped("EDGE_UNAVAILABLE", e.getMessage() + "; start the import again to go on", e);
         }

@@ -70,6 +70,8 @@ final class Planner {
         }
         var known = map.capture(source.issuer(), row.sourceCaptureId());
         if (known != null && known.state() == State.RECORDED && received.saysTheSameAs(known.digest())) {
+            // Noted, so that a later row of this import with the same id is told from a change since the last import.
+            map.acknowledge(source.issuer(), row.sourceCaptureId(), known.digest(), importId);
             return new Verdict.Duplicate();
         }
         if (known != null
@@ -164,6 +166,9 @@ final class Planner {
                             received.digest(),
                             importId,
                             stated));
+        } else {
+            // Where another import reserved the id and was never resumed, this one records the capture.
+            map.adopt(source.issuer(), row.sourceCaptureId(), importId);
         }
         commands.add(new RecordCapture(
                 captureId,

@@ -265,7 +265,7 @@ final class Subjects {
             var sourceLesionId = plan.sourceLesionId();
             var lesionId = plan.lesionId();
             if (sourceLesionId != null && lesionId != null && underWay.remove(lesionId)) {
-                map.toldOfLesion(issuer, sourceLesionId);
+                map.toldOfLesion(issuer, sourceLesionId, importId);
             }
         }
     }

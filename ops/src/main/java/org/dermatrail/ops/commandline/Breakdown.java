@@ -1,9 +1,13 @@
 package org.dermatrail.ops.commandline;
 
+import org.dermatrail.gateway.edge.EdgeFailure;
 import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.operations.Exit;
 import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderUnusable;
+import org.dermatrail.projections.lucene.IndexOutage;
+import org.dermatrail.projections.sqlite.StoreOutage;
+import org.dermatrail.pseudonymization.vault.VaultFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
@@ -28,6 +32,14 @@ final class Breakdown implements IExecutionExceptionHandler {
                         "Port " + inUse.getPort()
                                 + " is in use; choose another with --port, or 0 for any that is free.");
             case StorageRefused refused -> tell(line, Exit.UNAVAILABLE, refused.code(), refused.getMessage());
+            case EdgeFailure edge -> unavailable(line, "EDGE_UNAVAILABLE", edge);
+            case VaultFault vault
+            when vault.code() == VaultFault.Reason.VAULT_UNAVAILABLE ->
+                unavailable(line, vault.code().name(), vault);
+            case VaultFault vault ->
+                tell(line, Exit.FOLDER_UNAVAILABLE, vault.code().name(), vault.getMessage());
+            case StoreOutage outage -> unavailable(line, "READ_SIDE_UNAVAILABLE", outage);
+            case IndexOutage outage -> unavailable(line, "READ_SIDE_UNAVAILABLE", outage);
             default -> {
                 LoggerFactory.getLogger(Breakdown.class).error("unexpected", error);
                 yield tell(
@@ -38,6 +50,16 @@ final class Breakdown implements IExecutionExceptionHandler {
                                 + "); please report it with the log.");
             }
         };
+    }
+
+    /** An engine does not work; why, as the engine says it, tells an operator whether the disk is full. */
+    private static int unavailable(CommandLine line, String code, RuntimeException outage) {
+        var cause = outage.getCause() == null ? "" : " (" + outage.getCause().getMessage() + ")";
+        return tell(
+                line,
+                Exit.UNAVAILABLE,
+                code,
+                outage.getMessage() + cause + "; nothing acknowledged is lost, mend the cause and try again");
     }
 
     private static int tell(CommandLine line, Exit exit, String code, @Nullable String sentence) {

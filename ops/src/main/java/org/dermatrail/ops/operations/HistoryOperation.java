@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.projections.lesionhistory.LesionHistory;
 import org.dermatrail.projections.record.AsOf;
+import org.dermatrail.projections.record.AskingRefused;
 
 /** Tells the history of a lesion, named by its id in the registry or by the source's own. */
 public final class HistoryOperation implements Operation {
@@ -29,13 +30,17 @@ public final class HistoryOperation implements Operation {
         }
         var lesionId =
                 candidates.isEmpty() ? named : candidates.values().iterator().next();
-        return registry.operatorDesk()
-                .history(lesionId, asOf)
-                .map(history -> told(history, asOf))
-                .orElseGet(() -> Result.refused(
-                        "LESION_UNKNOWN",
-                        "There is no lesion '" + named + "'; name its id in the registry, or the source's own id"
-                                + " as SOURCE:ID."));
+        try {
+            return registry.operatorDesk()
+                    .history(lesionId, asOf)
+                    .map(history -> told(history, asOf))
+                    .orElseGet(() -> Result.refused(
+                            "LESION_UNKNOWN",
+                            "There is no lesion '" + named + "'; name its id in the registry, or the source's own id"
+                                    + " as SOURCE:ID."));
+        } catch (AskingRefused e) {
+            return Result.refused(e.refusal().code(), e.refusal().sentence());
+        }
     }
 
     private static Result told(LesionHistory history, AsOf asOf) {

@@ -3,6 +3,7 @@ package org.dermatrail.ops.operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ public final class ImportOperation implements Operation {
         try (var receipts = Receipts.open(arguments.optionalPath("receipts").orElse(null))) {
             var connector = Connectors.named("table");
             var report = registry.imports().run(connector, request, new Watcher(progress, receipts));
-            registry.awaitVisible(VISIBLE_WITHIN);
-            return result(registry, report, (System.nanoTime() - start) / 1e9);
+            boolean visible = registry.awaitVisible(VISIBLE_WITHIN);
+            return result(registry, report, visible, (System.nanoTime() - start) / 1e9);
         } catch (SourceFault e) {
             return Result.refused(e.code(), e.sentence());
         } catch (ImportStopped e) {
@@ -57,7 +58,7 @@ public final class ImportOperation implements Operation {
         }
     }
 
-    private static Result result(Registry registry, ImportReport report, double seconds) {
+    private static Result result(Registry registry, ImportReport report, boolean visible, double seconds) {
         var json = new LinkedHashMap<String, Object>();
         json.put("import", report.importId());
         json.put("resumed", report.resumed());
@@ -70,7 +71,12 @@ public final class ImportOperation implements Operation {
         json.put("lesions", report.lesions());
         json.put("unlinked", report.unlinked());
         json.put("discrepancies", new java.util.TreeMap<>(report.discrepancies()));
-        json.put("remarks", report.remarks());
+        var remarks = new ArrayList<>(report.remarks());
+        if (!visible) {
+            remarks.add("What was imported is stored but cannot be asked about yet; see 'status', then 'rebuild'.");
+        }
+        json.put("visible", visible);
+        json.put("remarks", remarks);
         var rows = registry.ledger().quarantined(report.importId(), SHOWN_ROWS);
         var shown = new ArrayList<Map<String, Object>>();
         for (var row : rows) {
@@ -83,7 +89,7 @@ public final class ImportOperation implements Operation {
         }
         json.put("quarantine", shown);
         json.put("seconds", Math.round(seconds * 1000) / 1000.0);
-        return new Result(exit(report), json, lines(report, shown, seconds));
+        return new Result(exit(report), json, lines(report, remarks, shown, seconds));
     }
 
     private static Exit exit(ImportReport report) {
@@ -93,7 +99,8 @@ public final class ImportOperation implements Operation {
         return report.quarantined() > 0 ? Exit.DONE_WITH_QUARANTINE : Exit.DONE;
     }
 
-    private static List<String> lines(ImportReport report, List<Map<String, Object>> quarantine, double seconds) {
+    private static List<String> lines(
+            ImportReport report, List<String> remarks, List<Map<String, Object>> quarantine, double seconds) {
         var lines = new ArrayList<String>();
         lines.add("Import " + report.importId()
                 + (report.complete() ? (report.resumed() ? " resumed and finished" : " finished") : " interrupted"));
@@ -118,7 +125,7 @@ public final class ImportOperation implements Operation {
                         "  %,d contradictions on %s wait for a person",
                         entry.getValue(),
                         entry.getKey())));
-        report.remarks().forEach(remark -> lines.add("  " + remark));
+        remarks.forEach(remark -> lines.add("  " + remark));
         quarantine.forEach(row -> lines.add("  " + row.get("file") + ", row " + row.get("row") + ": "
                 + row.get("reason") + " [" + row.get("code") + "]"));
         if (report.quarantined() > quarantine.size()) {
@@ -154,14 +161,25 @@ public final class ImportOperation implements Operation {
     private record Receipts(@Nullable Writer out) implements AutoCloseable {
 
         static Receipts open(@Nullable Path file) throws IOException {
-            return new Receipts(
-                    file == null
-                            ? null
-                            : Files.newBufferedWriter(
-                                    file,
-                                    StandardCharsets.UTF_8,
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.APPEND));
+            if (file == null) {
+                return new Receipts(null);
+            }
+            boolean goesOn = Files.exists(file) && Files.size(file) > 0;
+            var out = Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (goesOn && !endsALine(file)) {
+                // An import that was killed may have left half a line; the next receipt must not be joined to it.
+                out.write('\n');
+            }
+            return new Receipts(out);
+        }
+
+        private static boolean endsALine(Path file) throws IOException {
+            try (var bytes = Files.newByteChannel(file)) {
+                bytes.position(bytes.size() - 1);
+                var last = ByteBuffer.allocate(1);
+                return bytes.read(last) == 1 && last.get(0) == '\n';
+            }
         }
 
         void write(String sourceCaptureId, String captureId, String kind) {

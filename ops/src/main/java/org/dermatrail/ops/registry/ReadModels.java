@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -26,6 +27,7 @@ import org.dermatrail.projections.feed.ReadSideProjection;
 import org.dermatrail.projections.lucene.LuceneCohortIndex;
 import org.dermatrail.projections.lucene.LuceneTokenStore;
 import org.dermatrail.projections.sqlite.SqliteEntryStore;
+import org.slf4j.LoggerFactory;
 
 /**
  * One generation of read models, in a folder of its own, and the processor that feeds it.
@@ -41,6 +43,7 @@ final class ReadModels implements AutoCloseable {
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 200_000;
     private static final int KNOWN_SEQUENCES = 100_000;
+    private static final int IDLE_LOOK_MILLIS = 50;
 
     private final Path folder;
     private final SqliteEntryStore entries;
@@ -81,6 +84,9 @@ final class ReadModels implements AutoCloseable {
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(BATCH)
+                        // An idle processor sees the wish to stop only when this is over, and every command waits for
+                        // it.
+                        .andEventAvailabilityTimeout(IDLE_LOOK_MILLIS, TimeUnit.MILLISECONDS)
                         .andInitialTrackingToken(source -> new GlobalSequenceTrackingToken(0)))
                 .build();
     }
@@ -163,9 +169,17 @@ final class ReadModels implements AutoCloseable {
     @Override
     public void close() {
         processor.shutDown();
-        tokens.commit();
-        index.close();
-        entries.close();
-        parkedFile.close();
+        for (Runnable step : List.<Runnable>of(tokens::commit, index::close, entries::close, parkedFile::close)) {
+            try {
+                step.run();
+            } catch (RuntimeException outage) {
+                // On a full disk for instance; nothing is lost, since what is not durable is read from the events
+                // again.
+                LoggerFactory.getLogger(ReadModels.class)
+                        .warn(
+                                "read models not closed in order, they catch up when opened again: {}",
+                                outage.toString());
+            }
+        }
     }
 }

@@ -228,12 +228,17 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
-        generations.close();
-        configuration.shutdown();
-        sourceMap.close();
-        vault.close();
-        audit.close();
-        accounts.close();
-        engine.close();
+        // Last named, first closed; each is closed even where one before it cannot be.
+        try (engine;
+                accounts;
+                audit;
+                vault;
+                sourceMap) {
+            try {
+                generations.close();
+            } finally {
+                configuration.shutdown();
+            }
+        }
     }
 }

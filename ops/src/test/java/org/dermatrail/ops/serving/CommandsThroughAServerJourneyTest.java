@@ -63,7 +63,12 @@ class CommandsThroughAServerJourneyTest {
     private Path table(int rows) throws IOException {
         var lines = new StringBuilder("lesion_id,image_id,dx,dx_type,age,sex,localization,dataset\n");
         for (int row = 0; row < rows; row++) {
-            lines.append("L").append(row / 2).append(",I").append(row).append(",nv,histo,4").append(row / 2 % 10);
+            lines.append("L")
+                    .append(row / 2)
+                    .append(",I")
+                    .append(row)
+                    .append(",nv,histo,4")
+                    .append(row / 2 % 10);
             lines.append(",male,back,vidir_molemax\n");
         }
         return Files.writeString(folder.resolve("table.csv"), lines);
@@ -76,7 +81,8 @@ class CommandsThroughAServerJourneyTest {
     @Test
     void what_a_command_does_through_the_server_is_what_it_does_alone() throws Exception {
         var question = Files.writeString(
-                folder.resolve("question.json"), "{\"facets\": [\"diagnosis\", {\"field\": \"ageYears\", \"interval\": 10}]}");
+                folder.resolve("question.json"),
+                "{\"facets\": [\"diagnosis\", {\"field\": \"ageYears\", \"interval\": 10}]}");
         Ended cohort;
         Ended history;
         Ended status;
@@ -115,7 +121,8 @@ class CommandsThroughAServerJourneyTest {
         }
 
         // Then
-        assertThat(run("cohort", "--data", data(), "--criteria", question.toString(), "--json").json())
+        assertThat(run("cohort", "--data", data(), "--criteria", question.toString(), "--json")
+                        .json())
                 .isEqualTo(cohort.json());
         assertThat(run("history", "--data", data(), "--json", "L7").json()).isEqualTo(history.json());
         assertThat(run("status", "--data", data(), "--json").json()).isEqualTo(status.json());
@@ -127,7 +134,17 @@ class CommandsThroughAServerJourneyTest {
         System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
         try {
             var added = run(
-                    "user", "add", "rita", "--role", "RESEARCHER", "--project", "depth", "--study", "ham10000", "--data", data());
+                    "user",
+                    "add",
+                    "rita",
+                    "--role",
+                    "RESEARCHER",
+                    "--project",
+                    "depth",
+                    "--study",
+                    "ham10000",
+                    "--data",
+                    data());
             assertThat(added.status()).as(added.err()).isZero();
         } finally {
             System.setIn(in);
@@ -145,7 +162,9 @@ class CommandsThroughAServerJourneyTest {
             assertThat(signIn.statusCode()).isEqualTo(200);
             var denied = client.send(
                     HttpRequest.newBuilder(URI.create(address + "pictures/none"))
-                            .header("Authorization", "Bearer " + token.json().path("token").asString())
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + token.json().path("token").asString())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(denied.statusCode()).isEqualTo(404);
@@ -260,7 +279,8 @@ class CommandsThroughAServerJourneyTest {
             assertThat(in.read(request)).isPositive();
             connection
                     .getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"say\":\"begun\"}\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"say\":\"begun\"}\n"
+                            .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -42,12 +42,15 @@ class EthicsJourneyTest {
     void every_question_asked_before_is_there_with_what_was_told() throws Exception {
         // Given
         var researcher = served.researcher("rita", "depth");
-        served.learns(researcher, "{ cohort(criteria: {field: \"modality\", in: [\"DMS\"]}) { captureCount { value } } }");
+        served.learns(
+                researcher, "{ cohort(criteria: {field: \"modality\", in: [\"DMS\"]}) { captureCount { value } } }");
         var lesions = nodes(served.learns(
-                        researcher, "{ cohort { lesions(first: 2) { edges { node { id history { entries { __typename } } } } } } }")
+                        researcher,
+                        "{ cohort { lesions(first: 2) { edges { node { id history { entries { __typename } } } } } } }")
                 .path("cohort")
                 .path("lesions"));
-        assertThat(served.refusal(researcher, "{ auditLog { edges { node { at } } } }")).isEqualTo("NOT_ALLOWED");
+        assertThat(served.refusal(researcher, "{ auditLog { edges { node { at } } } }"))
+                .isEqualTo("NOT_ALLOWED");
         assertThat(served.refusal(researcher, "mutation { publishDataCut(cut: \"mine\") { id } }"))
                 .isEqualTo("NOT_ALLOWED");
         var criteria = java.nio.file.Files.createTempFile("question", ".json");
@@ -64,26 +67,38 @@ class EthicsJourneyTest {
         var log = log();
 
         // Then
-        var ritas = log.stream().filter(entry -> entry.path("account").asString().equals("rita")).toList();
-        assertThat(ritas).hasSize(4).allMatch(entry -> entry.path("project").asString().equals("depth"));
+        var ritas = log.stream()
+                .filter(entry -> entry.path("account").asString().equals("rita"))
+                .toList();
+        assertThat(ritas)
+                .hasSize(4)
+                .allMatch(entry -> entry.path("project").asString().equals("depth"));
         assertThat(ritas.get(0).path("question").asString()).contains("modality", "DMS");
         assertThat(ritas.get(0).path("disclosed").asString()).isNotBlank();
         assertThat(ritas.get(0).path("dataPosition").asString()).isEqualTo("live");
         assertThat(ritas.get(1).path("subjects").toString())
-                .contains(lesions.get(0).path("id").asString(), lesions.get(1).path("id").asString());
+                .contains(
+                        lesions.get(0).path("id").asString(),
+                        lesions.get(1).path("id").asString());
         assertThat(ritas.get(2).path("disclosed").asString()).contains("NOT_ALLOWED");
         assertThat(ritas.get(3).path("disclosed").asString()).contains("NOT_ALLOWED");
-        assertThat(log).anyMatch(entry -> entry.path("account").asString().equals("operator")
-                && entry.path("question").asString().contains("sex"));
-        assertThat(log.stream().map(entry -> entry.path("position").asInt()).toList()).isSorted();
+        assertThat(log)
+                .anyMatch(entry -> entry.path("account").asString().equals("operator")
+                        && entry.path("question").asString().contains("sex"));
+        assertThat(log.stream().map(entry -> entry.path("position").asInt()).toList())
+                .isSorted();
     }
 
     @Test
     void reading_the_log_is_itself_in_the_log() {
         log();
 
-        assertThat(log()).anyMatch(entry -> entry.path("account").asString().equals("edith")
-                && entry.path("action").asString().toLowerCase(java.util.Locale.ROOT).contains("audit"));
+        assertThat(log())
+                .anyMatch(entry -> entry.path("account").asString().equals("edith")
+                        && entry.path("action")
+                                .asString()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("audit"));
     }
 
     @Test
@@ -100,6 +115,7 @@ class EthicsJourneyTest {
     void rows_and_pictures_are_not_the_boards_to_see() {
         assertThat(served.refusal(ethics, "{ participants(study: \"sample-study\") { edges { node { id } } } }"))
                 .isEqualTo("NOT_ALLOWED");
-        assertThat(served.refusal(ethics, "{ cohort { captures { edges { node { id } } } } }")).isEqualTo("NOT_ALLOWED");
+        assertThat(served.refusal(ethics, "{ cohort { captures { edges { node { id } } } } }"))
+                .isEqualTo("NOT_ALLOWED");
     }
 }

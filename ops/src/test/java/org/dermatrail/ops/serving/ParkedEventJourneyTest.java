@@ -39,18 +39,20 @@ class ParkedEventJourneyTest {
 
     /** Writes a fact straight into the store that no command would have let through. */
     private static String breaks(Registry registry) {
-        var participant = registry.questions().records()
+        var participant = registry.questions()
+                .records()
                 .participantKeys(OperatorDesk.access(), ServedRegistry.STUDY, null, 1)
                 .getFirst();
         var capture = Registry.ids().get();
-        registry.engine().appendEvents(new GenericDomainEventMessage<>(
-                "Capture",
-                capture,
-                0,
-                new CaptureLinked(capture, participant, Registry.ids().get(), "STATED_BY_SOURCE"),
-                MetaData.emptyInstance(),
-                Registry.ids().get(),
-                Instant.now()));
+        registry.engine()
+                .appendEvents(new GenericDomainEventMessage<>(
+                        "Capture",
+                        capture,
+                        0,
+                        new CaptureLinked(capture, participant, Registry.ids().get(), "STATED_BY_SOURCE"),
+                        MetaData.emptyInstance(),
+                        Registry.ids().get(),
+                        Instant.now()));
         assertThat(registry.awaitVisible(Duration.ofSeconds(20))).isTrue();
         return participant;
     }
@@ -60,7 +62,8 @@ class ParkedEventJourneyTest {
         try (var served = ServedRegistry.in(folder.resolve("data"))) {
             // Given
             var manager = served.manager("mona");
-            var before = served.learns(manager, "{ cohort { parked captureCount { value } } }").path("cohort");
+            var before = served.learns(manager, "{ cohort { parked captureCount { value } } }")
+                    .path("cohort");
             assertThat(before.path("parked").asInt()).isZero();
 
             // When
@@ -71,11 +74,15 @@ class ParkedEventJourneyTest {
             assertThat(status.path("parked").asInt()).isEqualTo(1);
             assertThat(status.path("parkedEvents")).hasSize(1);
             assertThat(status.path("parkedEvents").path(0).asString()).contains("EventOutOfPlace");
-            assertThat(status.path("visible").asLong()).isEqualTo(status.path("events").asLong());
+            assertThat(status.path("visible").asLong())
+                    .isEqualTo(status.path("events").asLong());
             var question = Files.writeString(folder.resolve("all.json"), "{}");
-            assertThat(run(served, "cohort", Map.of("criteria", question.toString())).path("parked").asInt())
+            assertThat(run(served, "cohort", Map.of("criteria", question.toString()))
+                            .path("parked")
+                            .asInt())
                     .isEqualTo(1);
-            var after = served.learns(manager, "{ cohort { parked captureCount { value } } }").path("cohort");
+            var after = served.learns(manager, "{ cohort { parked captureCount { value } } }")
+                    .path("cohort");
             assertThat(after.path("parked").asInt()).isEqualTo(1);
             assertThat(after.path("captureCount")).isEqualTo(before.path("captureCount"));
 
@@ -83,18 +90,25 @@ class ParkedEventJourneyTest {
             var people = nodes(served.learns(manager, PEOPLE).path("participants"));
             var waiting = people.stream()
                     .filter(person -> nodes(person.path("lesions")).stream()
-                            .anyMatch(lesion -> lesion.path("history").path("parked").asBoolean()))
+                            .anyMatch(lesion ->
+                                    lesion.path("history").path("parked").asBoolean()))
                     .toList();
             assertThat(waiting).hasSize(1);
 
             // And
-            var other = served.registry().questions().records()
+            var other = served
+                    .registry()
+                    .questions()
+                    .records()
                     .participantKeys(OperatorDesk.access(), ServedRegistry.STUDY, null, 50)
                     .stream()
                     .filter(key -> !key.equals(participant))
                     .findFirst()
                     .orElseThrow();
-            assertThat(served.registry().send(new DescribeParticipant(other, Sex.OTHER)).accepted()).isTrue();
+            assertThat(served.registry()
+                            .send(new DescribeParticipant(other, Sex.OTHER))
+                            .accepted())
+                    .isTrue();
             assertThat(served.registry().awaitVisible(Duration.ofSeconds(20))).isTrue();
             assertThat(nodes(served.learns(manager, PEOPLE).path("participants")).stream()
                             .filter(person -> person.path("sex").asString().equals("OTHER")))

@@ -43,7 +43,9 @@ class ResearcherJourneyTest {
     }
 
     private JsonNode cohort(String token, String arguments, String fields) {
-        return served.learns(token, "{ cohort" + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " { " + fields + " } }")
+        return served.learns(
+                        token,
+                        "{ cohort" + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " { " + fields + " } }")
                 .path("cohort");
     }
 
@@ -53,8 +55,8 @@ class ResearcherJourneyTest {
                 .collect(Collectors.joining(", ", "facets: [", "]"));
     }
 
-    private static final String ANSWERED = COUNTS
-            + " facets { field hiddenBuckets buckets { value count { value state } } missing { value state } }";
+    private static final String ANSWERED =
+            COUNTS + " facets { field hiddenBuckets buckets { value count { value state } } missing { value state } }";
 
     /** Exact persons behind each value of each field. */
     private Map<String, Map<String, Integer>> persons() {
@@ -109,10 +111,13 @@ class ResearcherJourneyTest {
             for (int i = 0; i < FIELDS.size(); i++) {
                 var shown = answer.path("facets").path(i);
                 var whole = truth.path("facets").path(i);
-                int hidden = whole.path("buckets").size() - shown.path("buckets").size();
+                int hidden =
+                        whole.path("buckets").size() - shown.path("buckets").size();
                 boolean missingHidden = !exact(shown.path("missing"));
                 // One unknown beside a total is no unknown.
-                assertThat(hidden + (missingHidden ? 1 : 0)).as(level + " " + shown).isNotEqualTo(1);
+                assertThat(hidden + (missingHidden ? 1 : 0))
+                        .as(level + " " + shown)
+                        .isNotEqualTo(1);
             }
         }
     }
@@ -123,25 +128,27 @@ class ResearcherJourneyTest {
         var all = cohort(researcher, "", COUNTS);
         assertThat(exact(all.path("captureCount"))).isTrue();
 
-        persons().forEach((field, values) -> values.forEach((value, persons) -> {
-            if (persons < THRESHOLD) {
-                // When
-                var condition = "{field: \"" + field + "\", in: [\"" + value + "\"]}";
-                var without = cohort(researcher, "criteria: {not: " + condition + "}", COUNTS);
+        persons()
+                .forEach((field, values) -> values.forEach((value, persons) -> {
+                    if (persons < THRESHOLD) {
+                        // When
+                        var condition = "{field: \"" + field + "\", in: [\"" + value + "\"]}";
+                        var without = cohort(researcher, "criteria: {not: " + condition + "}", COUNTS);
 
-                // Then
-                for (var level : List.of("participantCount", "lesionCount", "captureCount")) {
-                    assertThat(exact(without.path(level))).as(condition).isFalse();
-                }
-            }
-        }));
+                        // Then
+                        for (var level : List.of("participantCount", "lesionCount", "captureCount")) {
+                            assertThat(exact(without.path(level))).as(condition).isFalse();
+                        }
+                    }
+                }));
     }
 
     @Test
     void too_few_are_not_listed_either() {
-        assertThat(served.refusal(
-                        researcher,
-                        "{ cohort(criteria: {field: \"diagnosis\", in: [\"MEL\"]}) { lesions { edges { node { id } } } } }"))
+        assertThat(
+                        served.refusal(
+                                researcher,
+                                "{ cohort(criteria: {field: \"diagnosis\", in: [\"MEL\"]}) { lesions { edges { node { id } } } } }"))
                 .isEqualTo("SMALL_COUNT");
     }
 
@@ -155,21 +162,28 @@ class ResearcherJourneyTest {
     @Test
     void two_projects_cannot_join_their_ids() {
         // When
-        var ours = lesions(researcher).stream().map(lesion -> lesion.path("id").asString()).toList();
-        var theirs = lesions(elsewhere).stream().map(lesion -> lesion.path("id").asString()).toList();
+        var ours = lesions(researcher).stream()
+                .map(lesion -> lesion.path("id").asString())
+                .toList();
+        var theirs = lesions(elsewhere).stream()
+                .map(lesion -> lesion.path("id").asString())
+                .toList();
 
         // Then
         assertThat(ours).isNotEmpty().hasSameSizeAs(theirs).doesNotContainAnyElementsOf(theirs);
         var question = "query($id: ID!) { lesion(id: $id) { id } }";
-        assertThat(served.refusal(elsewhere, question, Map.of("id", ours.getFirst()))).isEqualTo("NOT_FOUND");
-        assertThat(served.refusal(researcher, question, Map.of("id", ours.getFirst()))).isEqualTo("answered");
+        assertThat(served.refusal(elsewhere, question, Map.of("id", ours.getFirst())))
+                .isEqualTo("NOT_FOUND");
+        assertThat(served.refusal(researcher, question, Map.of("id", ours.getFirst())))
+                .isEqualTo("answered");
         assertThat(served.refusal(elsewhere, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", ours.getFirst())))
                 .isEqualTo("NOT_FOUND");
     }
 
-    private static final String HISTORY = "query($id: ID!) { lesion(id: $id) { diagnosis history { parked withheld position"
-            + " entries { __typename ... on Captured { day facts { modality ageYears } images { pictureUrl thumbnailUrl"
-            + " mediaType widthPx heightPx } } ... on Diagnosed { code confirmation inForce } } } } }";
+    private static final String HISTORY =
+            "query($id: ID!) { lesion(id: $id) { diagnosis history { parked withheld position"
+                    + " entries { __typename ... on Captured { day facts { modality ageYears } images { pictureUrl thumbnailUrl"
+                    + " mediaType widthPx heightPx } } ... on Diagnosed { code confirmation inForce } } } } }";
 
     @Test
     void a_lesion_is_followed_through_its_pictures() throws Exception {
@@ -177,14 +191,18 @@ class ResearcherJourneyTest {
         var id = lesions(researcher).getFirst().path("id").asString();
 
         // When
-        var history = served.learns(researcher, HISTORY, Map.of("id", id)).path("lesion").path("history");
+        var history = served.learns(researcher, HISTORY, Map.of("id", id))
+                .path("lesion")
+                .path("history");
 
         // Then
-        var captured = history.path("entries").valueStream()
+        var captured = history.path("entries")
+                .valueStream()
                 .filter(entry -> entry.path("__typename").asString().equals("Captured"))
                 .toList();
         assertThat(captured).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(captured.stream().map(entry -> entry.path("day").asInt()).toList()).isSorted();
+        assertThat(captured.stream().map(entry -> entry.path("day").asInt()).toList())
+                .isSorted();
         assertThat(history.path("parked").asBoolean()).isFalse();
         var image = captured.getFirst().path("images").path(0);
         var whole = served.bytes(image.path("pictureUrl").asString(), researcher);
@@ -195,8 +213,10 @@ class ResearcherJourneyTest {
         var thumbnail = ImageIO.read(new ByteArrayInputStream(small.body()));
         assertThat(picture.getWidth()).isEqualTo(image.path("widthPx").asInt());
         assertThat(Math.max(thumbnail.getWidth(), thumbnail.getHeight())).isLessThanOrEqualTo(256);
-        assertThat(served.bytes(image.path("pictureUrl").asString(), elsewhere).statusCode()).isEqualTo(404);
-        assertThat(served.bytes(image.path("pictureUrl").asString(), null).statusCode()).isEqualTo(401);
+        assertThat(served.bytes(image.path("pictureUrl").asString(), elsewhere).statusCode())
+                .isEqualTo(404);
+        assertThat(served.bytes(image.path("pictureUrl").asString(), null).statusCode())
+                .isEqualTo(401);
     }
 
     @Test

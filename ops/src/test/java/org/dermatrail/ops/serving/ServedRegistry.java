@@ -87,7 +87,9 @@ final class ServedRegistry implements AutoCloseable {
 
     private String token(Account account) {
         registry.accounts().add(account, PASSWORD);
-        return registry.accounts().issue(account.name(), "test", Duration.ofHours(1)).secret();
+        return registry.accounts()
+                .issue(account.name(), "test", Duration.ofHours(1))
+                .secret();
     }
 
     /** What is answered to a GraphQL document, errors included. */
@@ -97,7 +99,8 @@ final class ServedRegistry implements AutoCloseable {
 
     /** What is answered to a GraphQL document with variables, errors included. */
     JsonNode asks(@Nullable String token, String document, Map<String, Object> variables) {
-        var reply = post("graphql", token, MAPPER.writeValueAsString(Map.of("query", document, "variables", variables)));
+        var reply =
+                post("graphql", token, MAPPER.writeValueAsString(Map.of("query", document, "variables", variables)));
         return MAPPER.readTree(reply.body());
     }
 

@@ -44,7 +44,8 @@ class SigningInJourneyTest {
         var token = MAPPER.readTree(reply.body()).path("token").asString();
 
         // Then
-        var me = served.learns(token, "{ me { account role project threshold may } }").path("me");
+        var me = served.learns(token, "{ me { account role project threshold may } }")
+                .path("me");
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(me.path("account").asString()).isEqualTo("rita");
         assertThat(me.path("project").asString()).isEqualTo("depth");
@@ -54,7 +55,11 @@ class SigningInJourneyTest {
 
     @Test
     void a_token_from_the_command_line_lets_in_too() {
-        assertThat(served.learns(researcher, "{ studies { code } }").path("studies").path(0).path("code").asString())
+        assertThat(served.learns(researcher, "{ studies { code } }")
+                        .path("studies")
+                        .path(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo(ServedRegistry.STUDY);
     }
 
@@ -91,11 +96,17 @@ class SigningInJourneyTest {
         assertThat(served.registry()
                         .accounts()
                         .change(new org.dermatrail.ops.security.Account(
-                                account.name(), account.role(), account.project(), account.studies(), account.sites(), true)))
+                                account.name(),
+                                account.role(),
+                                account.project(),
+                                account.studies(),
+                                account.sites(),
+                                true)))
                 .isTrue();
 
         // Then
-        assertThat(served.post("graphql", token, "{\"query\":\"{ me { account } }\"}").statusCode())
+        assertThat(served.post("graphql", token, "{\"query\":\"{ me { account } }\"}")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(signInStatus("sven", ServedRegistry.PASSWORD)).isEqualTo(401);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a class of the tests in a Java machine of its own, so that it can be killed or traced. */
-final class ChildJvm {
+public final class ChildJvm {
 
     private ChildJvm() {}
 
@@ -15,7 +15,7 @@ final class ChildJvm {
      *
      * @param before words before the Java command, for instance those of a tracer
      */
-    static Process start(List<String> before, Class<?> main, String... arguments) throws IOException {
+    public static Process start(List<String> before, Class<?> main, String... arguments) throws IOException {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
