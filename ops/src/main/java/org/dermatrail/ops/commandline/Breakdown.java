@@ -16,7 +16,7 @@ final class Breakdown implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
-        return switch (error) {
+        return switch (root(error)) {
             case FolderInUse inUse -> tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_IN_USE", inUse.getMessage());
             case FolderUnusable unusable ->
                 tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_UNUSABLE", unusable.getMessage());
@@ -38,6 +38,16 @@ final class Breakdown implements IExecutionExceptionHandler {
                                 + "); please report it with the log.");
             }
         };
+    }
+
+    /** Servers wrap what kept them from starting. */
+    private static Throwable root(Exception error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return cause;
+            }
+        }
+        return error;
     }
 
     private static int tell(CommandLine line, Exit exit, String code, @Nullable String sentence) {

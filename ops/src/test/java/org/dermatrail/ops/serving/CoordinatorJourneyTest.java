@@ -58,7 +58,8 @@ class CoordinatorJourneyTest {
         var id = Map.<String, Object>of("id", person.path("id").asString());
 
         // Then
-        assertThat(served.refusal(north, "query($id: ID!) { participant(id: $id) { id } }", id)).isEqualTo("NOT_FOUND");
+        assertThat(served.learns(north, "query($id: ID!) { participant(id: $id) { id } }", id).path("participant").isNull())
+                .isTrue();
         assertThat(served.refusal(north, "mutation($id: ID!) { withdrawConsent(participant: $id) { id } }", id))
                 .isEqualTo("NOT_FOUND");
         assertThat(served.refusal(south, "query($id: ID!) { participant(id: $id) { consented } }", id))

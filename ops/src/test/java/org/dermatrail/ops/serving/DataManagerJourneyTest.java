@@ -34,8 +34,8 @@ class DataManagerJourneyTest {
     private List<JsonNode> participants(int lesions) {
         return nodes(served.learns(
                                 manager,
-                                "{ participants(study: \"sample-study\", first: 50) { edges { node { id lesions { edges { node"
-                                        + " { id diagnosis captures { edges { node { id } } } } } } } } } }")
+                                "{ participants(study: \"sample-study\", first: 50) { edges { node { id lesions(first: 5) { edges { node"
+                                        + " { id diagnosis captures(first: 2) { edges { node { id } } } } } } } } } }")
                         .path("participants"))
                 .stream()
                 .filter(person -> nodes(person.path("lesions")).size() >= lesions)
