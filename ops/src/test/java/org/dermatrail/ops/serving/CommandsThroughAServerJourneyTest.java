@@ -87,8 +87,8 @@ class CommandsThroughAServerJourneyTest {
             server.awaitError("There are no accounts yet");
 
             // When
-            var imported = imports(table(3000));
-            var again = imports(table(3000));
+            var imported = imports(table(1000));
+            var again = imports(table(1000));
             var cut = run("cut", "--data", data(), "--json", "first");
             cohort = run("cohort", "--data", data(), "--criteria", question.toString(), "--json");
             history = run("history", "--data", data(), "--json", "L7");
@@ -96,8 +96,8 @@ class CommandsThroughAServerJourneyTest {
 
             // Then
             assertThat(imported.status()).as(imported.err()).isZero();
-            assertThat(imported.json().path("recorded").asInt()).isEqualTo(3000);
-            assertThat(imported.json().path("lesions").asInt()).isEqualTo(1500);
+            assertThat(imported.json().path("recorded").asInt()).isEqualTo(1000);
+            assertThat(imported.json().path("lesions").asInt()).isEqualTo(500);
             assertThat(again.json().path("recorded").asInt()).isZero();
             assertThat(cut.status()).as(cut.err()).isZero();
             assertThat(history.json().path("captures").asInt()).isEqualTo(2);
@@ -154,7 +154,7 @@ class CommandsThroughAServerJourneyTest {
 
     @Test
     void an_interrupted_command_leaves_the_server_in_order_and_goes_on_later() throws Exception {
-        int rows = 60_000;
+        int rows = 20_000;
         var table = table(rows);
         try (var server = ChildProgram.start(List.of(), "serve", "--data", data(), "--port", "0")) {
             server.readyAddress();
@@ -178,6 +178,31 @@ class CommandsThroughAServerJourneyTest {
             assertThat(counted.json().path("captures").asInt()).as(counted.out()).isEqualTo(rows);
             assertThat(server.alive()).isTrue();
         }
+    }
+
+    @Test
+    void a_server_told_to_stop_lets_a_command_end_in_good_order() throws Exception {
+        int rows = 20_000;
+        var table = table(rows);
+        try (var server = ChildProgram.start(List.of(), "serve", "--data", data(), "--port", "0")) {
+            server.readyAddress();
+            try (var importing = ChildProgram.start(
+                    List.of(), "import", "--data", data(), "--mapping", "ham10000", "--json", table.toString())) {
+                importing.awaitError("rows ");
+
+                // When
+                server.signal("TERM");
+
+                // Then
+                assertThat(importing.exitStatus()).as(importing.errors()).isEqualTo(130);
+                assertThat(MAPPER.readTree(importing.rest()).path("complete").asBoolean(true))
+                        .isFalse();
+            }
+            server.exitStatus();
+        }
+        var rest = imports(table);
+        assertThat(rest.json().path("resumed").asBoolean()).isTrue();
+        assertThat(rest.json().path("complete").asBoolean()).isTrue();
     }
 
     @Test

@@ -115,7 +115,7 @@ class DataManagerJourneyTest {
                         manager,
                         "query($id: ID!) { lesion(id: $id) { history(asOf: \"never\") { position } } }",
                         Map.of("id", lesion)))
-                .isEqualTo("DATA_CUT_UNKNOWN");
+                .isEqualTo("NOT_FOUND");
         assertThat(refused("publishDataCut(cut: \"before-biopsy\") { id }", Map.of())).isNotEqualTo("answered");
     }
 
