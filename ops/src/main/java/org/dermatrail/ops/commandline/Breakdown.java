@@ -20,7 +20,7 @@ final class Breakdown implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
-        return switch (error) {
+        return switch (root(error)) {
             case FolderInUse inUse -> tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_IN_USE", inUse.getMessage());
             case FolderUnusable unusable ->
                 tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_UNUSABLE", unusable.getMessage());
@@ -60,6 +60,16 @@ final class Breakdown implements IExecutionExceptionHandler {
                 Exit.UNAVAILABLE,
                 code,
                 outage.getMessage() + cause + "; nothing acknowledged is lost, mend the cause and try again");
+    }
+
+    /** Servers wrap what kept them from starting. */
+    private static Throwable root(Exception error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return cause;
+            }
+        }
+        return error;
     }
 
     private static int tell(CommandLine line, Exit exit, String code, @Nullable String sentence) {

@@ -54,10 +54,9 @@ public final class Dermatrail implements Runnable {
 
     /** Runs a command line against these streams and returns the exit status. */
     public static int run(String[] arguments, java.io.PrintStream out, java.io.PrintStream err) {
-        var line = new CommandLine(new Dermatrail());
+        var line = line();
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Dermatrail::misunderstood);
         line.setExecutionExceptionHandler(new Breakdown());
@@ -66,6 +65,11 @@ public final class Dermatrail implements Runnable {
                 .collect(Collectors.toList());
         line.getCommandSpec().usageMessage().footer(statuses.toArray(String[]::new));
         return line.execute(arguments);
+    }
+
+    /** The commands and their options, as a command line is parsed by. */
+    public static CommandLine line() {
+        return new CommandLine(new Dermatrail()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int misunderstood(ParameterException error, String[] arguments) {

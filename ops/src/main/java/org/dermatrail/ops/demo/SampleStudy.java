@@ -62,7 +62,7 @@ final class SampleStudy {
         for (int participant = 1; participant <= PARTICIPANTS; participant++) {
             participant(participant);
         }
-        rows.add("S-9001,P-03,,NORTH,photo,0,47,FEMALE,FACE,,,");
+        rows.add("S-9001,P-03,,NORTH,photo,0,,,FACE,,,");
         rows.add("S-9002,P-05,P-05-a,SOUTH,dermoscopy,400,abc,FEMALE,BACK,,,CONTACT");
         var table = Files.writeString(folder.resolve("captures.csv"), String.join("\n", rows) + "\n");
         var mapping = folder.resolve("mapping.yaml");

@@ -16,6 +16,8 @@ import org.dermatrail.ops.operations.Result;
 import org.dermatrail.ops.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +36,7 @@ final class LocalOperations {
 
     private final Registry registry;
     private final LocalToken token;
+    private volatile boolean stopping;
 
     LocalOperations(Registry registry, LocalToken token) {
         this.registry = registry;
@@ -66,6 +69,12 @@ final class LocalOperations {
         out.write((MAPPER.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A server that is told to stop lets operations end after the rows under way, and tells their commands so. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
     /** What breaks here is told to the command as if it had broken there. */
     private Result result(String operation, Arguments arguments, Progress progress) {
         try {
@@ -83,7 +92,7 @@ final class LocalOperations {
     }
 
     /** Sends steps down the wire; a wire that broke is the wish to stop. */
-    private static final class Wire implements Progress {
+    private final class Wire implements Progress {
 
         private final OutputStream out;
         private boolean broken;
@@ -113,7 +122,7 @@ final class LocalOperations {
 
         @Override
         public boolean stopRequested() {
-            return broken;
+            return broken || stopping;
         }
     }
 }

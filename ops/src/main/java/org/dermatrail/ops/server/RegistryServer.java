@@ -39,6 +39,8 @@ public class RegistryServer {
             Map.entry("spring.main.banner-mode", "off"),
             // GraphQL Java writes whole queries to this log, and people write anything into queries.
             Map.entry("logging.level.notprivacysafe", "OFF"),
+            // Whoever starts the server says in a sentence why it could not.
+            Map.entry("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "OFF"),
             Map.entry("spring.graphql.http.path", "/graphql"),
             Map.entry("spring.graphql.schema.inspection.enabled", "false"),
             Map.entry("spring.graphql.graphiql.enabled", "false"),

@@ -24,7 +24,8 @@ final class Welcome {
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     String page() {
         var page = new StringBuilder(4096);
-        page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Dermatrail</title><style>")
+        page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Dermatrail</title>")
+                .append("<link rel=\"icon\" href=\"data:,\"><style>")
                 .append(
                         "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}")
                 .append("pre{background:#f4f1ee;padding:.8rem;overflow-x:auto;font-size:.85rem}")

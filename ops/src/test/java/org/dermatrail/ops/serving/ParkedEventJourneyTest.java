@@ -29,7 +29,7 @@ class ParkedEventJourneyTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String PEOPLE = "{ participants(study: \"sample-study\", first: 50) { edges { node { id sex"
-            + " lesions { edges { node { id history { parked } } } } } } } }";
+            + " lesions(first: 5) { edges { node { id history { parked } } } } } } } }";
 
     private static JsonNode run(ServedRegistry served, String operation, Map<String, Object> arguments) {
         var result = Operations.named(operation).run(served.registry(), new Arguments(arguments), Progress.SILENT);
