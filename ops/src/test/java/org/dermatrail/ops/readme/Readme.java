@@ -28,7 +28,8 @@ record Readme(Path root, String text) {
     List<List<String>> blocks() {
         return SHELL.matcher(text)
                 .results()
-                .map(block -> block.group(1).lines().filter(line -> !line.isBlank()).toList())
+                .map(block ->
+                        block.group(1).lines().filter(line -> !line.isBlank()).toList())
                 .toList();
     }
 
@@ -61,6 +62,11 @@ record Readme(Path root, String text) {
     }
 
     private static String firstCell(String row) {
-        return Stream.of(row.split("\\|")).skip(1).findFirst().orElse("").replace("`", "").strip();
+        return Stream.of(row.split("\\|"))
+                .skip(1)
+                .findFirst()
+                .orElse("")
+                .replace("`", "")
+                .strip();
     }
 }

@@ -38,7 +38,11 @@ class ReadmeCommandsIT {
                 assertThat(guests).hasSize(4);
                 for (var guest : guests) {
                     var answer = page.asks(guest.token(), "{ me { account } cohort { captureCount { value } } }");
-                    assertThat(answer.path("data").path("cohort").path("captureCount").path("value").asInt())
+                    assertThat(answer.path("data")
+                                    .path("cohort")
+                                    .path("captureCount")
+                                    .path("value")
+                                    .asInt())
                             .isPositive();
                 }
             }

@@ -86,8 +86,8 @@ class ReadmeTest {
 
     @Test
     void every_file_it_links_to_exists() {
-        assertThat(readme.relativeLinks()).hasSizeGreaterThan(15).allSatisfy(link -> assertThat(
-                        readme.root().resolve(link))
-                .exists());
+        assertThat(readme.relativeLinks())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(link -> assertThat(readme.root().resolve(link)).exists());
     }
 }

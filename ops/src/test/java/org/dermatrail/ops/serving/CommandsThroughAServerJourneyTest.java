@@ -194,7 +194,9 @@ class CommandsThroughAServerJourneyTest {
             assertThat(rest.json().path("complete").asBoolean()).isTrue();
             var everything = Files.writeString(folder.resolve("everything.json"), "{}");
             var counted = run("cohort", "--data", data(), "--criteria", everything.toString(), "--json");
-            assertThat(counted.json().path("captures").asInt()).as(counted.out()).isEqualTo(rows);
+            assertThat(counted.json().path("captures").asInt())
+                    .as(counted.out())
+                    .isEqualTo(rows);
             assertThat(server.alive()).isTrue();
         }
     }

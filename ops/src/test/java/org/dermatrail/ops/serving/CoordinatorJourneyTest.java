@@ -38,13 +38,17 @@ class CoordinatorJourneyTest {
     void only_the_own_site_is_seen() {
         // When
         var ours = nodes(served.learns(north, PEOPLE).path("participants"));
-        var board = served.learns(north, "{ enrolment(study: \"sample-study\") { site captures } }").path("enrolment");
+        var board = served.learns(north, "{ enrolment(study: \"sample-study\") { site captures } }")
+                .path("enrolment");
         var facet = served.learns(
-                        north, "{ cohort(facets: [{field: \"site\"}]) { facets { buckets { value } } captureCount { value } } }")
+                        north,
+                        "{ cohort(facets: [{field: \"site\"}]) { facets { buckets { value } } captureCount { value } } }")
                 .path("cohort");
 
         // Then
-        assertThat(ours).hasSize(20).allMatch(person -> person.path("site").asString().equals("sample-study/NORTH"));
+        assertThat(ours)
+                .hasSize(20)
+                .allMatch(person -> person.path("site").asString().equals("sample-study/NORTH"));
         assertThat(board).hasSize(1);
         assertThat(facet.path("facets").path(0).path("buckets")).hasSize(1);
         assertThat(facet.path("captureCount").path("value").asInt())
@@ -58,7 +62,9 @@ class CoordinatorJourneyTest {
         var id = Map.<String, Object>of("id", person.path("id").asString());
 
         // Then
-        assertThat(served.learns(north, "query($id: ID!) { participant(id: $id) { id } }", id).path("participant").isNull())
+        assertThat(served.learns(north, "query($id: ID!) { participant(id: $id) { id } }", id)
+                        .path("participant")
+                        .isNull())
                 .isTrue();
         assertThat(served.refusal(north, "mutation($id: ID!) { withdrawConsent(participant: $id) { id } }", id))
                 .isEqualTo("NOT_FOUND");

@@ -47,7 +47,8 @@ class DataManagerJourneyTest {
     }
 
     private JsonNode changes(String change, Map<String, Object> ids) {
-        return served.learns(manager, signature(ids) + " { change: " + change + " }", ids).path("change");
+        return served.learns(manager, signature(ids) + " { change: " + change + " }", ids)
+                .path("change");
     }
 
     private String refused(String change, Map<String, Object> ids) {
@@ -57,7 +58,12 @@ class DataManagerJourneyTest {
     private static String signature(Map<String, Object> ids) {
         return ids.isEmpty()
                 ? "mutation"
-                : "mutation(" + String.join(", ", ids.keySet().stream().map(name -> "$" + name + ": ID!").toList()) + ")";
+                : "mutation("
+                        + String.join(
+                                ", ",
+                                ids.keySet().stream()
+                                        .map(name -> "$" + name + ": ID!")
+                                        .toList()) + ")";
     }
 
     private JsonNode history(String lesion, String asOf) {
@@ -76,7 +82,8 @@ class DataManagerJourneyTest {
     }
 
     private static long count(JsonNode history, String type) {
-        return history.path("entries").valueStream()
+        return history.path("entries")
+                .valueStream()
                 .filter(entry -> entry.path("__typename").asString().equals(type))
                 .count();
     }
@@ -85,11 +92,13 @@ class DataManagerJourneyTest {
     void a_cut_keeps_what_was_known_while_diagnoses_go_on() {
         // Given
         var lesion = id(nodes(participants(1).getFirst().path("lesions")).getFirst());
-        assertThat(id(changes("publishDataCut(cut: \"before-biopsy\") { id }", Map.of()))).isEqualTo("before-biopsy");
+        assertThat(id(changes("publishDataCut(cut: \"before-biopsy\") { id }", Map.of())))
+                .isEqualTo("before-biopsy");
         var before = history(lesion, "");
 
         // When
-        var first = before.path("entries").valueStream()
+        var first = before.path("entries")
+                .valueStream()
                 .filter(entry -> entry.path("__typename").asString().equals("Diagnosed"))
                 .findFirst()
                 .orElseThrow();
@@ -102,7 +111,8 @@ class DataManagerJourneyTest {
                 Map.of("lesion", lesion, "old", first.path("diagnosisId").asString()));
 
         // Then
-        assertThat(biopsy.path("lesion").path("procedures").path(0).path("day").asInt()).isEqualTo(500);
+        assertThat(biopsy.path("lesion").path("procedures").path(0).path("day").asInt())
+                .isEqualTo(500);
         assertThat(diagnosis.path("lesion").path("diagnosis").asString()).isEqualTo("BCC");
         var now = history(lesion, "");
         var then = history(lesion, "before-biopsy");
@@ -116,7 +126,8 @@ class DataManagerJourneyTest {
                         "query($id: ID!) { lesion(id: $id) { history(asOf: \"never\") { position } } }",
                         Map.of("id", lesion)))
                 .isEqualTo("NOT_FOUND");
-        assertThat(refused("publishDataCut(cut: \"before-biopsy\") { id }", Map.of())).isNotEqualTo("answered");
+        assertThat(refused("publishDataCut(cut: \"before-biopsy\") { id }", Map.of()))
+                .isNotEqualTo("answered");
     }
 
     @Test
@@ -141,7 +152,9 @@ class DataManagerJourneyTest {
         assertThat(count(history(gone, ""), "Captured")).isEqualTo(captures);
         assertThat(id(split)).isNotIn(kept, gone);
         assertThat(id(split.path("participant"))).isEqualTo(id(person));
-        var capture = history(kept, "").path("entries").valueStream()
+        var capture = history(kept, "")
+                .path("entries")
+                .valueStream()
                 .filter(entry -> entry.has("captureId"))
                 .findFirst()
                 .orElseThrow()
@@ -164,14 +177,19 @@ class DataManagerJourneyTest {
         // Given
         var lesion = id(nodes(participants(1).get(3).path("lesions")).getFirst());
         var before = history(lesion, "");
-        var capture = before.path("entries").valueStream()
+        var capture = before.path("entries")
+                .valueStream()
                 .filter(entry -> entry.has("captureId"))
                 .findFirst()
                 .orElseThrow()
                 .path("captureId")
                 .asString();
         var all = "{ cohort { captureCount { value } withheld { value } } }";
-        int counted = served.learns(manager, all).path("cohort").path("captureCount").path("value").asInt();
+        int counted = served.learns(manager, all)
+                .path("cohort")
+                .path("captureCount")
+                .path("value")
+                .asInt();
 
         // When
         var withheld = changes(
@@ -210,7 +228,8 @@ class DataManagerJourneyTest {
                 .isNotIn("answered", "INTERNAL");
         assertThat(served.refusal(manager, "mutation { openStudy(code: \"sample-study\", title: \"Again\") { code } }"))
                 .isNotIn("answered", "INTERNAL");
-        assertThat(served.refusal(manager, "mutation { openSite(study: \"nowhere\", code: \"A\", name: \"A\") { id } }"))
+        assertThat(served.refusal(
+                        manager, "mutation { openSite(study: \"nowhere\", code: \"A\", name: \"A\") { id } }"))
                 .isNotIn("answered", "INTERNAL");
     }
 
@@ -224,7 +243,8 @@ class DataManagerJourneyTest {
 
         assertThat(served.refusal(manager, deep)).isEqualTo("QUERY_TOO_DEEP");
         assertThat(served.refusal(manager, costly)).isEqualTo("QUERY_TOO_COSTLY");
-        assertThat(served.refusal(manager, "{ participants(study: \"sample-study\", first: 100000) { edges { cursor } } }"))
+        assertThat(served.refusal(
+                        manager, "{ participants(study: \"sample-study\", first: 100000) { edges { cursor } } }"))
                 .isNotIn("answered", "INTERNAL");
         assertThat(served.refusal(manager, "{ participants(study: \"sample-study\", first: -1) { edges { cursor } } }"))
                 .isNotIn("answered", "INTERNAL");

@@ -17,7 +17,13 @@ class DemoJourneyTest {
     private final DemoPage page;
 
     DemoJourneyTest(@TempDir Path folder) throws Exception {
-        program = ChildProgram.start(List.of(), "demo", "--port", "0", "--data", folder.resolve("demo").toString());
+        program = ChildProgram.start(
+                List.of(),
+                "demo",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("demo").toString());
         page = new DemoPage(program.readyAddress());
     }
 
@@ -51,12 +57,19 @@ class DemoJourneyTest {
             for (var document : guest.tries()) {
                 var answer = page.asks(guest.token(), document);
                 if (document.contains("\"ID\"")) {
-                    // The reader puts an id of the answer above in its place; as it stands it is refused for that alone.
-                    assertThat(answer.path("errors").path(0).path("extensions").path("code").asString())
+                    // The reader puts an id of the answer above in its place; as it stands it is refused for that
+                    // alone.
+                    assertThat(answer.path("errors")
+                                    .path(0)
+                                    .path("extensions")
+                                    .path("code")
+                                    .asString())
                             .isEqualTo("NOT_FOUND");
                     decides(guest, document);
                 } else {
-                    assertThat(answer.path("errors").isMissingNode()).as(document + answer).isTrue();
+                    assertThat(answer.path("errors").isMissingNode())
+                            .as(document + answer)
+                            .isTrue();
                     assertThat(answer.path("data").path(0).isNull()).isFalse();
                 }
             }
@@ -65,7 +78,13 @@ class DemoJourneyTest {
 
     private void decides(DemoPage.Guest guest, String document) throws Exception {
         var open = page.asks(guest.token(), "{ discrepancies { edges { node { id } } } }");
-        var id = open.path("data").path("discrepancies").path("edges").path(0).path("node").path("id").asString();
+        var id = open.path("data")
+                .path("discrepancies")
+                .path("edges")
+                .path(0)
+                .path("node")
+                .path("id")
+                .asString();
         var answer = page.asks(guest.token(), document.replace("\"ID\"", "\"" + id + "\""));
         assertThat(answer.path("errors").isMissingNode()).as(answer.toString()).isTrue();
     }

@@ -89,8 +89,7 @@ public final class DemoPage implements AutoCloseable {
 
     /** What is served at a path without any sign-in. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

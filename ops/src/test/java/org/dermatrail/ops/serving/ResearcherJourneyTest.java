@@ -44,7 +44,9 @@ class ResearcherJourneyTest {
     }
 
     private JsonNode cohort(String token, String arguments, String fields) {
-        return served.learns(token, "{ cohort" + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " { " + fields + " } }")
+        return served.learns(
+                        token,
+                        "{ cohort" + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " { " + fields + " } }")
                 .path("cohort");
     }
 
@@ -54,8 +56,8 @@ class ResearcherJourneyTest {
                 .collect(Collectors.joining(", ", "facets: [", "]"));
     }
 
-    private static final String ANSWERED = COUNTS
-            + " facets { field hiddenBuckets buckets { value count { value state } } missing { value state } }";
+    private static final String ANSWERED =
+            COUNTS + " facets { field hiddenBuckets buckets { value count { value state } } missing { value state } }";
 
     /** Exact persons behind a value of a field. */
     private record Value(String field, String value, int persons) {
@@ -101,9 +103,9 @@ class ResearcherJourneyTest {
             for (var bucket : facet.path("buckets")) {
                 assertThat(few)
                         .as(facet.toString())
-                        .noneMatch(value ->
-                                value.field().equals(facet.path("field").asString())
-                                        && value.value().equals(bucket.path("value").asString()));
+                        .noneMatch(value -> value.field()
+                                        .equals(facet.path("field").asString())
+                                && value.value().equals(bucket.path("value").asString()));
             }
         }
         assertThat(melanomas).isEqualTo(none);
@@ -122,8 +124,10 @@ class ResearcherJourneyTest {
                 var whole = truth.path("facets").path(i);
                 // Where the values part the total, one unknown number beside it would be no unknown.
                 if (sum(whole) == truth.path(count(level)).path("value").asInt()) {
-                    int unknown = whole.path("buckets").size() - shown.path("buckets").size();
-                    if (!exact(shown.path("missing")) && whole.path("missing").path("value").asInt() > 0) {
+                    int unknown =
+                            whole.path("buckets").size() - shown.path("buckets").size();
+                    if (!exact(shown.path("missing"))
+                            && whole.path("missing").path("value").asInt() > 0) {
                         unknown++;
                     }
                     assertThat(unknown).as(level + " " + shown).isNotEqualTo(1);
@@ -165,9 +169,10 @@ class ResearcherJourneyTest {
 
     @Test
     void too_few_are_not_listed_either() {
-        assertThat(served.refusal(
-                        researcher,
-                        "{ cohort(criteria: {field: \"diagnosis\", in: [\"MEL\"]}) { lesions { edges { node { id } } } } }"))
+        assertThat(
+                        served.refusal(
+                                researcher,
+                                "{ cohort(criteria: {field: \"diagnosis\", in: [\"MEL\"]}) { lesions { edges { node { id } } } } }"))
                 .isEqualTo("SMALL_COUNT");
     }
 
@@ -181,15 +186,22 @@ class ResearcherJourneyTest {
     @Test
     void two_projects_cannot_join_their_ids() {
         // When
-        var ours = lesions(researcher).stream().map(lesion -> lesion.path("id").asString()).toList();
-        var theirs = lesions(elsewhere).stream().map(lesion -> lesion.path("id").asString()).toList();
+        var ours = lesions(researcher).stream()
+                .map(lesion -> lesion.path("id").asString())
+                .toList();
+        var theirs = lesions(elsewhere).stream()
+                .map(lesion -> lesion.path("id").asString())
+                .toList();
 
         // Then
         assertThat(ours).isNotEmpty().hasSameSizeAs(theirs).doesNotContainAnyElementsOf(theirs);
         var id = Map.<String, Object>of("id", ours.getFirst());
         var question = "query($id: ID!) { lesion(id: $id) { id } node(id: $id) { id } }";
         var invented = served.learns(elsewhere, question, Map.of("id", "nonsense"));
-        assertThat(served.learns(researcher, question, id).path("lesion").path("id").asString())
+        assertThat(served.learns(researcher, question, id)
+                        .path("lesion")
+                        .path("id")
+                        .asString())
                 .isEqualTo(ours.getFirst());
         assertThat(served.learns(elsewhere, question, id)).isEqualTo(invented);
         assertThat(invented.path("lesion").isNull()).isTrue();
@@ -199,9 +211,10 @@ class ResearcherJourneyTest {
                 .isEqualTo("NOT_FOUND");
     }
 
-    private static final String HISTORY = "query($id: ID!) { lesion(id: $id) { diagnosis history { parked withheld position"
-            + " entries { __typename ... on Captured { day facts { modality ageYears } images { pictureUrl thumbnailUrl"
-            + " mediaType widthPx heightPx } } ... on Diagnosed { code confirmation inForce } } } } }";
+    private static final String HISTORY =
+            "query($id: ID!) { lesion(id: $id) { diagnosis history { parked withheld position"
+                    + " entries { __typename ... on Captured { day facts { modality ageYears } images { pictureUrl thumbnailUrl"
+                    + " mediaType widthPx heightPx } } ... on Diagnosed { code confirmation inForce } } } } }";
 
     @Test
     void a_lesion_is_followed_through_its_pictures() throws Exception {
@@ -209,14 +222,18 @@ class ResearcherJourneyTest {
         var id = lesions(researcher).getFirst().path("id").asString();
 
         // When
-        var history = served.learns(researcher, HISTORY, Map.of("id", id)).path("lesion").path("history");
+        var history = served.learns(researcher, HISTORY, Map.of("id", id))
+                .path("lesion")
+                .path("history");
 
         // Then
-        var captured = history.path("entries").valueStream()
+        var captured = history.path("entries")
+                .valueStream()
                 .filter(entry -> entry.path("__typename").asString().equals("Captured"))
                 .toList();
         assertThat(captured).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(captured.stream().map(entry -> entry.path("day").asInt()).toList()).isSorted();
+        assertThat(captured.stream().map(entry -> entry.path("day").asInt()).toList())
+                .isSorted();
         assertThat(history.path("parked").asBoolean()).isFalse();
         var image = captured.getFirst().path("images").path(0);
         var whole = served.bytes(image.path("pictureUrl").asString(), researcher);
@@ -227,8 +244,10 @@ class ResearcherJourneyTest {
         var thumbnail = ImageIO.read(new ByteArrayInputStream(small.body()));
         assertThat(picture.getWidth()).isEqualTo(image.path("widthPx").asInt());
         assertThat(Math.max(thumbnail.getWidth(), thumbnail.getHeight())).isLessThanOrEqualTo(256);
-        assertThat(served.bytes(image.path("pictureUrl").asString(), elsewhere).statusCode()).isEqualTo(404);
-        assertThat(served.bytes(image.path("pictureUrl").asString(), null).statusCode()).isEqualTo(401);
+        assertThat(served.bytes(image.path("pictureUrl").asString(), elsewhere).statusCode())
+                .isEqualTo(404);
+        assertThat(served.bytes(image.path("pictureUrl").asString(), null).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
