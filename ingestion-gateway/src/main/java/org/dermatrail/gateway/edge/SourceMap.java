@@ -385,7 +385,8 @@ public final class SourceMap implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             try {
-                // Drops what was not committed; after a full disk SQLite has dropped it before, and a rollback would fail.
+                // Drops what was not committed; after a full disk SQLite has dropped it before, and a rollback would
+                // fail.
                 connection.close();
             } catch (SQLException e) {
                 throw new EdgeFailure("the source map cannot be closed", e);
