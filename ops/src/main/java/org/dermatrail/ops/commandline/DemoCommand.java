@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
         var folder = new DataFolder((data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
                 .toAbsolutePath()
                 .normalize());
-        try (var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
+        try (var serving = new Serving();
+                var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
                 var registry = Registry.open(folder)) {
             assert lock != null : "held while serving";
             var signIns = prepared(registry);
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                 server.show(signIns);
                 spec.commandLine().getOut().println("Dermatrail is ready at " + server.address());
                 spec.commandLine().getOut().flush();
-                Serving.untilStopped();
+                serving.untilStopped();
             }
         }
         return 0;

@@ -2,7 +2,6 @@ package org.dermatrail.ops.commandline;
 
 import java.util.concurrent.Callable;
 import org.dermatrail.ops.operations.Arguments;
-import org.dermatrail.ops.operations.Result;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +37,12 @@ abstract class OperationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Result result;
         try (var screen = new Screen(spec.commandLine().getErr())) {
-            result = new Owner(where.folder()).run(operation(), arguments(), screen);
+            var result = new Owner(where.folder()).run(operation(), arguments(), screen);
+            screen.endBar();
+            // Before the screen closes: an interrupted process ends as soon as it does.
+            Printing.print(result, json, spec.commandLine());
+            return result.exit().status();
         }
-        Printing.print(result, json, spec.commandLine());
-        return result.exit().status();
     }
 }

@@ -95,12 +95,17 @@ final class Screen implements Progress, AutoCloseable {
         return stop.get();
     }
 
-    @Override
-    public void close() {
+    /** Ends the bar, so that what is printed next stands on a line of its own. */
+    void endBar() {
         if (bar != null) {
             bar.close();
             bar = null;
         }
+    }
+
+    @Override
+    public void close() {
+        endBar();
         synchronized (finished) {
             finished.set(true);
             finished.notifyAll();

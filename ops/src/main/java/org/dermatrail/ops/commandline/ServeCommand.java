@@ -40,7 +40,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var folder = where.folder();
-        try (var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
+        try (var serving = new Serving();
+                var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));
                 var registry = Registry.open(folder);
                 var server = ServerApplication.start(registry, port)) {
             assert lock != null : "held while serving";
@@ -49,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             spec.commandLine().getOut().println("Dermatrail is ready at " + server.address());
             spec.commandLine().getOut().flush();
-            Serving.untilStopped();
+            serving.untilStopped();
         }
         return 0;
     }

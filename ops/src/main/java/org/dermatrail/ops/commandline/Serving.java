@@ -1,24 +1,40 @@
 package org.dermatrail.ops.commandline;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Keeps a server running until the process is told to stop, and lets it close in good order then. */
-final class Serving {
+/**
+ * Keeps a server running until the process is told to stop, and lets it close in good order then.
+ *
+ * <p>Law: opened before everything that is to be closed and therefore closed after it; the process ends as soon as it is
+ * closed. It does not wait for the thread that serves, which waits in turn for the end of the process by then.
+ */
+final class Serving implements AutoCloseable {
 
-    private Serving() {}
+    private static final long CLOSES_WITHIN_SECONDS = 60;
 
-    static void untilStopped() throws InterruptedException {
-        var stop = new CountDownLatch(1);
-        var main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            stop.countDown();
-            try {
-                // The main thread closes everything; the process ends when it is done.
-                main.join(30_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    void untilStopped() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
         stop.await();
+    }
+
+    private void stopped() {
+        stop.countDown();
+        try {
+            if (!closed.await(CLOSES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(Serving.class.getName())
+                        .log(System.Logger.Level.WARNING, "not everything was closed within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.dermatrail.ops.commandline.Dermatrail;
 import org.dermatrail.ops.registry.DataFolder;
@@ -32,6 +33,8 @@ class CommandsThroughAServerJourneyTest {
 
     /** A request that is answered asynchronously would be cut off at once; what a command asks for may take hours. */
     private static final List<String> IMPATIENT = List.of("-Dspring.mvc.async.request-timeout=1ms");
+
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -115,8 +118,10 @@ class CommandsThroughAServerJourneyTest {
             theAccountWorksAtOnce(address);
 
             // When
+            long told = System.nanoTime();
             server.signal("TERM");
             server.exitStatus();
+            assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(STOPS_WITHIN);
             assertThat(Files.exists(new DataFolder(Path.of(data())).server())).isFalse();
         }
 
@@ -184,6 +189,8 @@ class CommandsThroughAServerJourneyTest {
                 importing.awaitError("rows ");
                 importing.signal("INT");
                 assertThat(importing.exitStatus()).isEqualTo(130);
+                assertThat(MAPPER.readTree(importing.rest()).path("error").asString())
+                        .isEqualTo("INTERRUPTED");
             }
 
             // Then
