@@ -5,12 +5,14 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.dermatrail.domain.RegistryEvent;
+import org.dermatrail.projections.record.Outage;
 
 /**
  * Feeds the read side from a streaming event processor, batch by batch.
  *
  * <p>Laws: runs within a unit of work; the entries and rows of a batch are written when the unit of work prepares to commit,
- * and dropped where it rolls back; an event that fails leaves nothing in the batch, so that its sequence alone is parked.
+ * and dropped where it rolls back; an event that fails leaves nothing in the batch, so that its sequence alone is parked;
+ * where a store fails nothing is parked, but the whole batch fails and is tried again.
  * One segment only, in processing group {@value #GROUP}.
  */
 public final class ReadSideProjection {
@@ -19,6 +21,7 @@ public final class ReadSideProjection {
     public static final String GROUP = "read-side";
 
     private static final String BATCH = "org.dermatrail.read-side.batch";
+    private static final String OUTAGE = "org.dermatrail.read-side.outage";
 
     private final ReadSide readSide;
 
@@ -33,14 +36,27 @@ public final class ReadSideProjection {
         UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
         Object known = batch.getOrComputeResource(BATCH, name -> begin(batch));
         assert known == readSide : "one read side a processor";
-        readSide.apply(
-                event,
-                token.position().orElseThrow(() -> new IllegalStateException("the log's tokens have no position")));
+        if (batch.getResource(OUTAGE) != null) {
+            return;
+        }
+        long order = token.position().orElseThrow(() -> new IllegalStateException("the log's tokens have no position"));
+        try {
+            readSide.apply(event, order);
+        } catch (Outage outage) {
+            // Thrown from here it would park the event; thrown at the end of the batch it fails the batch.
+            batch.resources().put(OUTAGE, outage);
+        }
     }
 
     private ReadSide begin(UnitOfWork<?> batch) {
         readSide.begin();
-        batch.onPrepareCommit(any -> readSide.flush());
+        batch.onPrepareCommit(any -> {
+            Outage outage = batch.getResource(OUTAGE);
+            if (outage != null) {
+                throw outage;
+            }
+            readSide.flush();
+        });
         batch.onCleanup(any -> readSide.end());
         return readSide;
     }

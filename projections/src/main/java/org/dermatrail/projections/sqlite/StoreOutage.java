@@ -1,7 +1,9 @@
 package org.dermatrail.projections.sqlite;
 
+import org.dermatrail.projections.record.Outage;
+
 /** The file of entries cannot be read or written. */
-public final class StoreOutage extends RuntimeException {
+public final class StoreOutage extends Outage {
 
     private static final long serialVersionUID = 1L;
 
