@@ -335,15 +335,6 @@ public final class SourceMap implements AutoCloseable {
         }
     }
 
-    /** Forgets everything since the last commit. */
-    public void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            throw new EdgeFailure("the source map cannot be rolled back", e);
-        }
-    }
-
     /** Reads one value of a row. */
     @FunctionalInterface
     interface RowReader<T extends @Nullable Object> {
@@ -394,7 +385,8 @@ public final class SourceMap implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             try {
-                connection.rollback();
+                // Drops what was not committed; after a full disk SQLite has dropped it before, and a rollback would
+                // fail.
                 connection.close();
             } catch (SQLException e) {
                 throw new EdgeFailure("the source map cannot be closed", e);

@@ -92,11 +92,7 @@ final class Subjects {
         }
         var stated = Stated.by(row);
         var facts = row.facts();
-        var known = map.lesion(issuer, sourceLesionId);
-        if (known == null) {
-            known = new KnownLesion(ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
-            map.keep(issuer, sourceLesionId, known, importId);
-        }
+        var known = knownOrReserved(key, sourceLesionId, stated);
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
             commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));
@@ -145,6 +141,15 @@ final class Subjects {
             map.keep(issuer, sourceLesionId, now, importId);
         }
         return lesionId;
+    }
+
+    private KnownLesion knownOrReserved(String key, String sourceLesionId, Stated stated) {
+        var known = map.lesion(issuer, sourceLesionId);
+        if (known == null) {
+            known = new KnownLesion(ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
+            map.keep(issuer, sourceLesionId, known, importId);
+        }
+        return known;
     }
 
     /** What holds after one more statement: the known value, or the stated one where nothing was known. */

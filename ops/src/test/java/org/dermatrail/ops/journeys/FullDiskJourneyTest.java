@@ -35,7 +35,8 @@ class FullDiskJourneyTest {
     @AfterEach
     void unmount() throws Exception {
         if (mounted) {
-            assertThat(succeeds("umount", disk.toString())).isTrue();
+            // At once or when the last file is closed, so that a test that failed leaves no disk behind.
+            assertThat(succeeds("umount", "-l", disk.toString())).isTrue();
         }
     }
 

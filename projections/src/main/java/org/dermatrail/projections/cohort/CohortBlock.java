@@ -22,7 +22,7 @@ public record CohortBlock(String key, boolean fresh, List<BlockRow> rows) {
         return "C:" + captureId;
     }
 
-    /** The key of the block of a participant without lesions and shown captures. */
+    /** The key of the block of a participant without lesions and captures. */
     public static String ofParticipant(String participantKey) {
         return "P:" + participantKey;
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the rows that cohorts are counted over.
  *
  * <p>Laws: a function of the entries and of up to when they are read; a capture has a row for each lesion it shows, or one of
- * its own; a lesion without any capture and a participant without lesions and shown captures have a row of their own, so
- * that a lesion known by withheld captures alone is counted nowhere;
+ * its own; a lesion without any capture and a participant with neither have a row of their own, so that what is known by
+ * withheld captures alone is counted nowhere;
  * a blank stays blank: no row is filled in from another. Consent and withholding are as of now. Stateless.
  */
 public final class CohortRows {
@@ -39,10 +39,7 @@ public final class CohortRows {
         for (var captureId : new TreeSet<>(file.captures().keySet())) {
             rows.addAll(ofCapture(file, captureId, before));
         }
-        boolean stands = rows.stream()
-                .anyMatch(each ->
-                        each.lesionOrdinal() != BlockRow.NONE || !each.row().withheld());
-        if (!stands) {
+        if (rows.isEmpty()) {
             rows.add(ofParticipant(file, before));
         }
         return rows;
@@ -81,7 +78,7 @@ public final class CohortRows {
         return List.of(row(file, null, capture, sheet, before));
     }
 
-    /** The row of a participant without lesions and shown captures. */
+    /** The row of a participant without lesions and captures. */
     public static BlockRow ofParticipant(ParticipantFile file, long before) {
         var sheet = new Sheet(file.participant(), file.disputes(List.of(), before), before);
         return row(file, null, null, sheet, before);

@@ -108,8 +108,7 @@ final class Blocks {
         if (participant == null) {
             return;
         }
-        boolean stands =
-                !participant.withLesions() && !(participant.withCaptures() && reader.hasShownCapture(participantKey));
+        boolean stands = !participant.withLesions() && !participant.withCaptures();
         boolean fresh = touched.fresh.contains(participantKey);
         if (fresh && !stands) {
             return;

@@ -34,9 +34,6 @@ public interface EntryReader {
     /** Ids of a participant's captures, by id. */
     List<String> capturesOf(String participantKey);
 
-    /** Whether the participant has a capture that is not withheld. */
-    boolean hasShownCapture(String participantKey);
-
     /** Captures one of whose present pictures has this digest, by id. */
     List<String> capturesWithImage(String digest);
 

@@ -67,11 +67,6 @@ final class RecentReader implements EntryReader {
     }
 
     @Override
-    public boolean hasShownCapture(String participantKey) {
-        return stored.hasShownCapture(participantKey);
-    }
-
-    @Override
     public List<String> capturesWithImage(String digest) {
         return stored.capturesWithImage(digest);
     }

@@ -81,15 +81,6 @@ final class SqliteReader implements EntryReader {
     }
 
     @Override
-    public boolean hasShownCapture(String participantKey) {
-        return !session.list(
-                        "SELECT 1 FROM capture WHERE participant=? AND withheld=0 LIMIT 1",
-                        List.of(participantKey),
-                        row -> row.getInt(1))
-                .isEmpty();
-    }
-
-    @Override
     public List<String> capturesWithImage(String digest) {
         var candidates = session.list(
                 "SELECT c.doc FROM image i JOIN capture c ON c.ordinal=i.capture WHERE i.digest=? ORDER BY c.id",

@@ -119,8 +119,6 @@ public abstract class EntryStoreConformance {
         try (var store = filled()) {
             store.write(List.of(capture("c1", 0, true, "cd".repeat(32))), NEXT, 43);
 
-            assertThat(store.<Boolean>read(reader -> reader.hasShownCapture("p1")))
-                    .isFalse();
             assertThat(store.<List<String>>read(reader -> reader.capturesWithImage("ab".repeat(32))))
                     .isEmpty();
             assertThat(store.<List<String>>read(reader -> reader.capturesWithImage("cd".repeat(32))))
@@ -139,8 +137,6 @@ public abstract class EntryStoreConformance {
                     .containsExactly("c1", "c2");
             assertThat(store.<List<String>>read(reader -> reader.capturesOf("p2")))
                     .isEmpty();
-            assertThat(store.<Boolean>read(reader -> reader.hasShownCapture("p1")))
-                    .isTrue();
             assertThat(store.<List<String>>read(reader -> reader.capturesWithImage("ab".repeat(32))))
                     .containsExactly("c1");
         }

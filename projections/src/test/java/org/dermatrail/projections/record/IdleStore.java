@@ -78,11 +78,6 @@ public final class IdleStore implements EntryStore {
         }
 
         @Override
-        public boolean hasShownCapture(String participantKey) {
-            return false;
-        }
-
-        @Override
         public List<String> capturesWithImage(String digest) {
             return List.of();
         }
