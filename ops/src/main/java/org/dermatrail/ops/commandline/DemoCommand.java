@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Serving.refuseTaken(port);
         var folder = new DataFolder((data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
                 .toAbsolutePath()
                 .normalize());

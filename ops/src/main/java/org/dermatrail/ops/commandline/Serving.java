@@ -1,7 +1,12 @@
 package org.dermatrail.ops.commandline;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.web.server.PortInUseException;
 
 /**
  * Keeps a server running until the process is told to stop, and lets it close in good order then.
@@ -15,6 +20,15 @@ final class Serving implements AutoCloseable {
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Refuses a port that is taken before any work is done for it. */
+    static void refuseTaken(int port) throws IOException {
+        try (var free = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assert free.isBound() : "bound by its constructor";
+        } catch (BindException taken) {
+            throw new PortInUseException(port, taken);
+        }
+    }
 
     void untilStopped() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));

@@ -325,6 +325,11 @@ class CommandsThroughAServerJourneyTest {
             assertThat(ended.err()).contains("PORT_IN_USE", Integer.toString(taken.getLocalPort()), "--port");
             assertThat(ended.err()).doesNotContain("\tat ");
             assertThat(ended.out()).isEmpty();
+
+            // And before anything is prepared for it
+            var demo = run("demo", "--data", data(), "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(demo.status()).isEqualTo(6);
+            assertThat(demo.err()).contains("PORT_IN_USE").doesNotContain("sample study");
         }
         assertThat(run("status", "--data", data()).status()).isZero();
     }
