@@ -34,7 +34,7 @@ class AccountsTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final Account RITA =
-            new Account("rita", Role.RESEARCHER, "depth-study", Set.of("naevus-2026"), Set.of(), false);
+            new Account("reader-1", Role.RESEARCHER, "depth-study", Set.of("naevus-2026"), Set.of(), false);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
@@ -62,7 +62,7 @@ class AccountsTest {
     }
 
     private Token signIn() {
-        var outcome = accounts.signIn("rita", PASSWORD);
+        var outcome = accounts.signIn("reader-1", PASSWORD);
         assertThat(outcome).isInstanceOf(SignIn.Welcome.class);
         return ((SignIn.Welcome) outcome).token();
     }
@@ -76,7 +76,7 @@ class AccountsTest {
     void wrong_password_unknown_name_and_disabled_account_look_alike() {
         accounts.add(new Account("edith", Role.ETHICS, null, Set.of(), Set.of(), true), PASSWORD);
 
-        assertThat(accounts.signIn("rita", "wrong password")).isEqualTo(new SignIn.Wrong(true));
+        assertThat(accounts.signIn("reader-1", "wrong password")).isEqualTo(new SignIn.Wrong(true));
         assertThat(accounts.signIn("edith", PASSWORD)).isEqualTo(new SignIn.Wrong(true));
         assertThat(accounts.signIn("nobody", PASSWORD)).isEqualTo(new SignIn.Wrong(false));
         assertThat(accounts.signIn("' OR 1=1 --", PASSWORD)).isEqualTo(new SignIn.Wrong(false));
@@ -84,20 +84,20 @@ class AccountsTest {
 
     @Test
     void guessing_is_slowed_down_more_and_more_for_known_and_unknown_names() {
-        for (var name : List.of("rita", "nobody")) {
+        for (var name : List.of("reader-1", "nobody")) {
             for (int i = 0; i < 5; i++) {
                 assertThat(accounts.signIn(name, "guess number " + i)).isInstanceOf(SignIn.Wrong.class);
             }
             assertThat(accounts.signIn(name, PASSWORD))
-                    .isEqualTo(new SignIn.Wait(name.equals("rita"), Duration.ofSeconds(1)));
+                    .isEqualTo(new SignIn.Wait(name.equals("reader-1"), Duration.ofSeconds(1)));
             pass(Duration.ofSeconds(1));
             assertThat(accounts.signIn(name, "guess")).isInstanceOf(SignIn.Wrong.class);
             assertThat(accounts.signIn(name, PASSWORD))
-                    .isEqualTo(new SignIn.Wait(name.equals("rita"), Duration.ofSeconds(2)));
+                    .isEqualTo(new SignIn.Wait(name.equals("reader-1"), Duration.ofSeconds(2)));
         }
         pass(Duration.ofSeconds(2));
         signIn();
-        assertThat(accounts.signIn("rita", "one slip")).as("forgiven").isInstanceOf(SignIn.Wrong.class);
+        assertThat(accounts.signIn("reader-1", "one slip")).as("forgiven").isInstanceOf(SignIn.Wrong.class);
         signIn();
     }
 
@@ -119,7 +119,7 @@ class AccountsTest {
 
     @Test
     void guessing_in_parallel_gains_nothing() throws Exception {
-        Callable<SignIn> guess = () -> accounts.signIn("rita", "some other guess");
+        Callable<SignIn> guess = () -> accounts.signIn("reader-1", "some other guess");
         try (var threads = Executors.newFixedThreadPool(8)) {
             var looked = threads.invokeAll(Collections.nCopies(8, guess)).stream()
                     .map(Future::resultNow)
@@ -154,7 +154,7 @@ class AccountsTest {
         assertThat(accounts.bearer(revoked.secret())).isEmpty();
 
         var orphan = signIn();
-        accounts.change(new Account("rita", Role.RESEARCHER, "depth-study", Set.of(), Set.of(), true));
+        accounts.change(new Account("reader-1", Role.RESEARCHER, "depth-study", Set.of(), Set.of(), true));
         assertThat(accounts.bearer(orphan.secret())).isEmpty();
     }
 
@@ -162,22 +162,22 @@ class AccountsTest {
     void a_new_password_revokes_all_tokens() {
         var token = signIn();
 
-        accounts.changePassword("rita", "another long password");
+        accounts.changePassword("reader-1", "another long password");
 
         assertThat(accounts.bearer(token.secret())).isEmpty();
-        assertThat(accounts.signIn("rita", PASSWORD)).isInstanceOf(SignIn.Wrong.class);
-        assertThat(accounts.signIn("rita", "another long password")).isInstanceOf(SignIn.Welcome.class);
+        assertThat(accounts.signIn("reader-1", PASSWORD)).isInstanceOf(SignIn.Wrong.class);
+        assertThat(accounts.signIn("reader-1", "another long password")).isInstanceOf(SignIn.Welcome.class);
     }
 
     @Test
     void rights_that_change_follow_a_token_at_once() {
-        var token = accounts.issue("rita", "nightly script", Duration.ofDays(30));
+        var token = accounts.issue("reader-1", "nightly script", Duration.ofDays(30));
 
-        accounts.change(new Account("rita", Role.RESEARCHER, "depth-study", Set.of("other-2026"), Set.of(), false));
+        accounts.change(new Account("reader-1", Role.RESEARCHER, "depth-study", Set.of("other-2026"), Set.of(), false));
 
         assertThat(accounts.bearer(token.secret()))
                 .hasValueSatisfying(account -> assertThat(account.studies()).containsExactly("other-2026"));
-        assertThat(accounts.tokens("rita")).singleElement().satisfies(entry -> assertThat(entry.label())
+        assertThat(accounts.tokens("reader-1")).singleElement().satisfies(entry -> assertThat(entry.label())
                 .isEqualTo("nightly script"));
     }
 
@@ -213,12 +213,12 @@ class AccountsTest {
     @Test
     void unusable_accounts_and_passwords_are_refused() {
         assertThatThrownBy(() -> accounts.add(RITA, PASSWORD)).hasMessageContaining("already");
-        assertThatThrownBy(() -> accounts.changePassword("rita", "short")).hasMessageContaining("at least 10");
-        assertThatThrownBy(() -> accounts.changePassword("rita", "ä".repeat(40)))
+        assertThatThrownBy(() -> accounts.changePassword("reader-1", "short")).hasMessageContaining("at least 10");
+        assertThatThrownBy(() -> accounts.changePassword("reader-1", "ä".repeat(40)))
                 .hasMessageContaining("72 bytes");
-        assertThatThrownBy(() -> new Account("rita", Role.RESEARCHER, null, Set.of(), Set.of(), false))
+        assertThatThrownBy(() -> new Account("reader-1", Role.RESEARCHER, null, Set.of(), Set.of(), false))
                 .hasMessageContaining("needs a project");
-        assertThatThrownBy(() -> new Account("rita", Role.RESEARCHER, "registry", Set.of(), Set.of(), false))
+        assertThatThrownBy(() -> new Account("reader-1", Role.RESEARCHER, "registry", Set.of(), Set.of(), false))
                 .hasMessageContaining("cannot be projects");
         assertThatThrownBy(() -> new Account("carl", Role.COORDINATOR, null, Set.of(), Set.of(), false))
                 .hasMessageContaining("needs sites");

@@ -76,7 +76,7 @@ class RegistryServerTest {
 
     RegistryServerTest(@TempDir Path folder) {
         accounts = Accounts.open(AccountSettings.usual(folder.resolve("accounts.db")), Clock.systemUTC());
-        researcher = token(new Account("rita", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
+        researcher = token(new Account("reader-1", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
         stranger = token(new Account("sven", Role.RESEARCHER, "edge", Set.of("other-2026"), Set.of(), false));
         ethics = token(new Account("edith", Role.ETHICS, null, Set.of(), Set.of(), false));
         context = new SpringApplicationBuilder(Application.class)
@@ -185,7 +185,7 @@ class RegistryServerTest {
         "GET, /anything/else"
     })
     void nothing_is_answered_without_a_token(String method, String path) throws Exception {
-        for (var token : new String[] {"", "dt_wrong", "rita"}) {
+        for (var token : new String[] {"", "dt_wrong", "reader-1"}) {
             var request = to(path, token.isEmpty() ? null : token).method(method, BodyPublishers.ofString("{}"));
 
             var reply = send(request);
@@ -207,7 +207,7 @@ class RegistryServerTest {
 
     @Test
     void signing_in_gives_a_token_that_the_api_knows() throws Exception {
-        var welcome = post("/sign-in", null, "{\"name\":\"rita\",\"password\":\"" + PASSWORD + "\"}");
+        var welcome = post("/sign-in", null, "{\"name\":\"reader-1\",\"password\":\"" + PASSWORD + "\"}");
         var token = find("\"token\":\"([^\"]+)\"", welcome.body());
 
         var me = post("/graphql", token, "{\"query\":\"{ me { account role project } }\"}");
@@ -216,7 +216,7 @@ class RegistryServerTest {
         assertThat(welcome.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(me.body())
-                .isEqualTo("{\"data\":{\"me\":{\"account\":\"rita\",\"role\":\"RESEARCHER\",\"project\":\"depth\"}}}");
+                .isEqualTo("{\"data\":{\"me\":{\"account\":\"reader-1\",\"role\":\"RESEARCHER\",\"project\":\"depth\"}}}");
         assertThat(registry.audited.getFirst().action()).isEqualTo("sign-in");
         assertThat(registry.audited.getFirst().disclosed()).isEqualTo("signed in");
         assertThat(registry.audited.toString()).doesNotContain(PASSWORD).doesNotContain(token);
@@ -230,7 +230,7 @@ class RegistryServerTest {
 
     @Test
     void a_wrong_sign_in_is_denied_audited_and_slowed_down() throws Exception {
-        var typo = "{\"name\":\"hunter2-is-my-password\",\"password\":\"rita\"}";
+        var typo = "{\"name\":\"hunter2-is-my-password\",\"password\":\"reader-1\"}";
         for (int i = 0; i < 5; i++) {
             var denied = post("/sign-in", null, typo);
             assertThat(denied.statusCode()).isEqualTo(401);
@@ -248,15 +248,15 @@ class RegistryServerTest {
     void nobody_is_let_in_unaudited() throws Exception {
         registry.auditDown = true;
 
-        var reply = post("/sign-in", null, "{\"name\":\"rita\",\"password\":\"" + PASSWORD + "\"}");
+        var reply = post("/sign-in", null, "{\"name\":\"reader-1\",\"password\":\"" + PASSWORD + "\"}");
 
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(reply.body()).contains("AUDIT_UNAVAILABLE").doesNotContain("dt_");
-        assertThat(accounts.tokens("rita").getFirst().revoked()).isTrue();
+        assertThat(accounts.tokens("reader-1").getFirst().revoked()).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"name\":\"rita\"}", "{\"name\":{}}", "nonsense"})
+    @ValueSource(strings = {"", "[]", "{\"name\":\"reader-1\"}", "{\"name\":{}}", "nonsense"})
     void a_malformed_sign_in_is_a_bad_request_without_a_trace(String body) throws Exception {
         var reply = post("/sign-in", null, body);
 

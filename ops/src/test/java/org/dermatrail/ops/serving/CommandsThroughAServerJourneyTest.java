@@ -141,7 +141,7 @@ class CommandsThroughAServerJourneyTest {
             var added = run(
                     "user",
                     "add",
-                    "rita",
+                    "reader-1",
                     "--role",
                     "RESEARCHER",
                     "--project",
@@ -154,14 +154,14 @@ class CommandsThroughAServerJourneyTest {
         } finally {
             System.setIn(in);
         }
-        var token = run("user", "token", "rita", "--data", data(), "--json");
+        var token = run("user", "token", "reader-1", "--data", data(), "--json");
         assertThat(token.status()).as(token.err()).isZero();
         try (var client = HttpClient.newHttpClient()) {
             var signIn = client.send(
                     HttpRequest.newBuilder(URI.create(address + "sign-in"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(
-                                    "{\"name\":\"rita\",\"password\":\"correct horse battery\"}"))
+                                    "{\"name\":\"reader-1\",\"password\":\"correct horse battery\"}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(signIn.statusCode()).isEqualTo(200);

@@ -41,7 +41,7 @@ class EthicsJourneyTest {
     @Test
     void every_question_asked_before_is_there_with_what_was_told() throws Exception {
         // Given
-        var researcher = served.researcher("rita", "depth");
+        var researcher = served.researcher("reader-1", "depth");
         served.learns(
                 researcher, "{ cohort(criteria: {field: \"modality\", in: [\"DMS\"]}) { captureCount { value } } }");
         var lesions = nodes(served.learns(
@@ -68,7 +68,7 @@ class EthicsJourneyTest {
 
         // Then
         var ritas = log.stream()
-                .filter(entry -> entry.path("account").asString().equals("rita"))
+                .filter(entry -> entry.path("account").asString().equals("reader-1"))
                 .toList();
         assertThat(ritas)
                 .hasSize(4)

@@ -33,7 +33,7 @@ class ResearcherJourneyTest {
 
     ResearcherJourneyTest(@TempDir Path folder) throws Exception {
         served = ServedRegistry.in(folder);
-        researcher = served.researcher("rita", "depth");
+        researcher = served.researcher("reader-1", "depth");
         elsewhere = served.researcher("sven", "edge");
         manager = served.manager("mona");
     }

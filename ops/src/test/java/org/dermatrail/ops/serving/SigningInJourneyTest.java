@@ -21,7 +21,7 @@ class SigningInJourneyTest {
 
     SigningInJourneyTest(@TempDir Path folder) throws Exception {
         served = ServedRegistry.in(folder);
-        researcher = served.researcher("rita", "depth");
+        researcher = served.researcher("reader-1", "depth");
     }
 
     @AfterAll
@@ -40,14 +40,14 @@ class SigningInJourneyTest {
         var reply = served.post(
                 "sign-in",
                 null,
-                MAPPER.writeValueAsString(Map.of("name", "rita", "password", ServedRegistry.PASSWORD)));
+                MAPPER.writeValueAsString(Map.of("name", "reader-1", "password", ServedRegistry.PASSWORD)));
         var token = MAPPER.readTree(reply.body()).path("token").asString();
 
         // Then
         var me = served.learns(token, "{ me { account role project threshold may } }")
                 .path("me");
         assertThat(reply.statusCode()).isEqualTo(200);
-        assertThat(me.path("account").asString()).isEqualTo("rita");
+        assertThat(me.path("account").asString()).isEqualTo("reader-1");
         assertThat(me.path("project").asString()).isEqualTo("depth");
         assertThat(me.path("threshold").asInt()).isEqualTo(10);
         assertThat(me.path("may").toString()).contains("Query.cohort").doesNotContain("Mutation");
@@ -73,7 +73,7 @@ class SigningInJourneyTest {
             assertThat(reply.statusCode()).isEqualTo(401);
             assertThat(reply.body().toString()).contains("NOT_SIGNED_IN").doesNotContain(ServedRegistry.STUDY);
         }
-        assertThat(signInStatus("rita", "wrong")).isEqualTo(401);
+        assertThat(signInStatus("reader-1", "wrong")).isEqualTo(401);
     }
 
     @Test
