@@ -107,7 +107,7 @@ class AskingTest {
 
     @Test
     void two_projects_never_see_the_same_id() {
-        var other = Caller.researcher("otto", "edge-study", Set.of(Clinic.STUDY), Clinic.RESEARCHER.policy());
+        var other = Caller.researcher("reader-2", "edge-study", Set.of(Clinic.STUDY), Clinic.RESEARCHER.policy());
         var document = "{ participants(study: \"naevus-2026\") { edges { cursor node { id } } } }";
         var one = new ArrayList<String>();
         var two = new ArrayList<String>();

@@ -39,7 +39,7 @@ class AuditTest {
         assertThat(clinic.audit.records)
                 .extracting(AuditRecord::question)
                 .containsOnly("all(ageYears from 61 to *; modality in [DMS, XC]) by site of CAPTURE");
-        assertThat(last().account()).isEqualTo("carl");
+        assertThat(last().account()).isEqualTo("coordinator-1");
         assertThat(last().role()).isEqualTo("coordinator");
         assertThat(last().action()).isEqualTo("cohort");
         assertThat(last().position()).isEqualTo("live");
@@ -166,7 +166,7 @@ class AuditTest {
         assertThat(AskingTest.at(second, "data", "auditLog", "edges", "0", "node", "position"))
                 .isEqualTo(4);
         assertThat(AskingTest.at(second, "data", "auditLog", "edges", "2", "node", "account"))
-                .isEqualTo("edith");
+                .isEqualTo("ethics-1");
         assertThat(List.of("YQ", "bm9uc2Vuc2U", "###")).allMatch(cursorText -> clinic.code(
                         Clinic.ETHICS, "{ auditLog(after: \"" + cursorText + "\") { edges { cursor } } }")
                 .equals("CURSOR_UNKNOWN"));

@@ -42,9 +42,10 @@ final class Clinic implements AutoCloseable {
     static final String GRAZ = STUDY + "/graz";
     static final String OTHER_STUDY = "vitiligo-2026";
 
-    static final Caller RESEARCHER = Caller.researcher("reader-1", "depth-study", Set.of(STUDY), new DisclosurePolicy(3));
-    static final Caller COORDINATOR = Caller.coordinator("carl", Set.of(VIENNA));
-    static final Caller ETHICS = Caller.ethics("edith");
+    static final Caller RESEARCHER =
+            Caller.researcher("reader-1", "depth-study", Set.of(STUDY), new DisclosurePolicy(3));
+    static final Caller COORDINATOR = Caller.coordinator("coordinator-1", Set.of(VIENNA));
+    static final Caller ETHICS = Caller.ethics("ethics-1");
     static final Caller KEEPER = Caller.dataManager("dora");
 
     final MemoryRegistry registry = new MemoryRegistry();

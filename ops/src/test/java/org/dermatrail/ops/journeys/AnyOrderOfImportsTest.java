@@ -118,7 +118,7 @@ class AnyOrderOfImportsTest {
     void an_import_that_is_interrupted_after_every_batch_ends_as_an_undisturbed_one(@TempDir Path folder)
             throws IOException {
         // Given
-        var table = GeneratedTable.write(folder.resolve("table.csv"), 3_500);
+        var table = GeneratedTable.write(folder.resolve("table.csv"), 9_000);
         var arguments = Map.<String, Object>of("mapping", "isic2019", "file", table.toString());
         try (var clinic = Clinic.in(folder.resolve("interrupted"));
                 var undisturbed = Clinic.in(folder.resolve("undisturbed"))) {
@@ -137,7 +137,7 @@ class AnyOrderOfImportsTest {
             assertThat(lives).isGreaterThan(3);
             assertThat(result.exit()).isEqualTo(Exit.DONE);
             assertThat(result.json())
-                    .containsEntry("recorded", 3_500L)
+                    .containsEntry("recorded", 9_000L)
                     .containsEntry("resumed", true)
                     .containsEntry("lesions", reference.path("lesions").asLong());
             assertThat(clinic.asks(SPREAD)).isEqualTo(undisturbed.asks(SPREAD));
@@ -148,7 +148,7 @@ class AnyOrderOfImportsTest {
     void a_mended_file_takes_over_where_an_import_was_left_and_its_undo_takes_back_what_it_brought(@TempDir Path folder)
             throws IOException {
         // Given an import that is never resumed
-        var left = GeneratedTable.write(folder.resolve("left.csv"), 3_500);
+        var left = GeneratedTable.write(folder.resolve("left.csv"), 9_000);
         var mended = folder.resolve("mended.csv");
         Files.writeString(mended, Files.readString(left) + "LAST,50,,L_LAST,male\n");
         try (var clinic = Clinic.in(folder.resolve("data"))) {

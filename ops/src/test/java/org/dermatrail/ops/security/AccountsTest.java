@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AccountsTest {
 
     private static final String PASSWORD = "correct horse battery";
-    private static final Account RITA =
+    private static final Account READER =
             new Account("reader-1", Role.RESEARCHER, "depth-study", Set.of("naevus-2026"), Set.of(), false);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T10:00:00Z"));
@@ -45,7 +45,7 @@ class AccountsTest {
     AccountsTest(@TempDir Path folder) {
         this.folder = folder;
         this.accounts = open(folder, clock);
-        accounts.add(RITA, PASSWORD);
+        accounts.add(READER, PASSWORD);
     }
 
     private static Accounts open(Path folder, Clock clock) {
@@ -69,15 +69,15 @@ class AccountsTest {
 
     @Test
     void the_right_password_opens_with_a_token_that_lets_in() {
-        assertThat(accounts.bearer(signIn().secret())).contains(RITA);
+        assertThat(accounts.bearer(signIn().secret())).contains(READER);
     }
 
     @Test
     void wrong_password_unknown_name_and_disabled_account_look_alike() {
-        accounts.add(new Account("edith", Role.ETHICS, null, Set.of(), Set.of(), true), PASSWORD);
+        accounts.add(new Account("ethics-1", Role.ETHICS, null, Set.of(), Set.of(), true), PASSWORD);
 
         assertThat(accounts.signIn("reader-1", "wrong password")).isEqualTo(new SignIn.Wrong(true));
-        assertThat(accounts.signIn("edith", PASSWORD)).isEqualTo(new SignIn.Wrong(true));
+        assertThat(accounts.signIn("ethics-1", PASSWORD)).isEqualTo(new SignIn.Wrong(true));
         assertThat(accounts.signIn("nobody", PASSWORD)).isEqualTo(new SignIn.Wrong(false));
         assertThat(accounts.signIn("' OR 1=1 --", PASSWORD)).isEqualTo(new SignIn.Wrong(false));
     }
@@ -206,13 +206,13 @@ class AccountsTest {
 
         accounts = open(folder, clock);
 
-        assertThat(accounts.all()).containsExactly(RITA);
-        assertThat(accounts.bearer(token.secret())).contains(RITA);
+        assertThat(accounts.all()).containsExactly(READER);
+        assertThat(accounts.bearer(token.secret())).contains(READER);
     }
 
     @Test
     void unusable_accounts_and_passwords_are_refused() {
-        assertThatThrownBy(() -> accounts.add(RITA, PASSWORD)).hasMessageContaining("already");
+        assertThatThrownBy(() -> accounts.add(READER, PASSWORD)).hasMessageContaining("already");
         assertThatThrownBy(() -> accounts.changePassword("reader-1", "short")).hasMessageContaining("at least 10");
         assertThatThrownBy(() -> accounts.changePassword("reader-1", "ä".repeat(40)))
                 .hasMessageContaining("72 bytes");
@@ -220,9 +220,9 @@ class AccountsTest {
                 .hasMessageContaining("needs a project");
         assertThatThrownBy(() -> new Account("reader-1", Role.RESEARCHER, "registry", Set.of(), Set.of(), false))
                 .hasMessageContaining("cannot be projects");
-        assertThatThrownBy(() -> new Account("carl", Role.COORDINATOR, null, Set.of(), Set.of(), false))
+        assertThatThrownBy(() -> new Account("coordinator-1", Role.COORDINATOR, null, Set.of(), Set.of(), false))
                 .hasMessageContaining("needs sites");
-        assertThatThrownBy(() -> new Account("carl", Role.ETHICS, null, Set.of(), Set.of("a/b"), false))
+        assertThatThrownBy(() -> new Account("coordinator-1", Role.ETHICS, null, Set.of(), Set.of("a/b"), false))
                 .hasMessageContaining("needs sites");
         assertThatThrownBy(() -> new Account("Carl B", Role.ETHICS, null, Set.of(), Set.of(), false))
                 .hasMessageContaining("lower-case");
@@ -231,22 +231,23 @@ class AccountsTest {
     @Test
     void each_role_asks_as_what_it_is() {
         var policy = new DisclosurePolicy(10);
-        var rita = RITA.caller(policy);
-        var carl =
-                new Account("carl", Role.COORDINATOR, null, Set.of(), Set.of("b-1/y", "a-1/x"), false).caller(policy);
-        var edith = new Account("edith", Role.ETHICS, null, Set.of(), Set.of(), false).caller(policy);
+        var reader = READER.caller(policy);
+        var coordinator = new Account(
+                        "coordinator-1", Role.COORDINATOR, null, Set.of(), Set.of("b-1/y", "a-1/x"), false)
+                .caller(policy);
+        var ethics = new Account("ethics-1", Role.ETHICS, null, Set.of(), Set.of(), false).caller(policy);
 
-        assertThat(rita.scope()).isEqualTo("depth-study");
-        assertThat(rita.policy()).isEqualTo(policy);
-        assertThat(rita.access().consentedOnly()).isTrue();
-        assertThat(rita.access().admits("naevus-2026", "naevus-2026/vienna", true))
+        assertThat(reader.scope()).isEqualTo("depth-study");
+        assertThat(reader.policy()).isEqualTo(policy);
+        assertThat(reader.access().consentedOnly()).isTrue();
+        assertThat(reader.access().admits("naevus-2026", "naevus-2026/vienna", true))
                 .isTrue();
-        assertThat(rita.access().admits("other-2026", "other-2026/vienna", true))
+        assertThat(reader.access().admits("other-2026", "other-2026/vienna", true))
                 .isFalse();
-        assertThat(carl.scope()).isEqualTo("site:a-1/x,b-1/y");
-        assertThat(carl.policy()).isEqualTo(DisclosurePolicy.EXACT);
-        assertThat(carl.access().admits("a-1", "a-1/x", false)).isTrue();
-        assertThat(carl.access().admits("a-1", "a-1/z", true)).isFalse();
-        assertThat(edith.scope()).isEqualTo("ethics");
+        assertThat(coordinator.scope()).isEqualTo("site:a-1/x,b-1/y");
+        assertThat(coordinator.policy()).isEqualTo(DisclosurePolicy.EXACT);
+        assertThat(coordinator.access().admits("a-1", "a-1/x", false)).isTrue();
+        assertThat(coordinator.access().admits("a-1", "a-1/z", true)).isFalse();
+        assertThat(ethics.scope()).isEqualTo("ethics");
     }
 }

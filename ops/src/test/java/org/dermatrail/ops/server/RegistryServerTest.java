@@ -76,9 +76,10 @@ class RegistryServerTest {
 
     RegistryServerTest(@TempDir Path folder) {
         accounts = Accounts.open(AccountSettings.usual(folder.resolve("accounts.db")), Clock.systemUTC());
-        researcher = token(new Account("reader-1", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
-        stranger = token(new Account("sven", Role.RESEARCHER, "edge", Set.of("other-2026"), Set.of(), false));
-        ethics = token(new Account("edith", Role.ETHICS, null, Set.of(), Set.of(), false));
+        researcher =
+                token(new Account("reader-1", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
+        stranger = token(new Account("reader-3", Role.RESEARCHER, "edge", Set.of("other-2026"), Set.of(), false));
+        ethics = token(new Account("ethics-1", Role.ETHICS, null, Set.of(), Set.of(), false));
         context = new SpringApplicationBuilder(Application.class)
                 .properties(RegistryServer.PROPERTIES)
                 .properties("server.port=0", "logging.level.root=OFF")
@@ -216,7 +217,8 @@ class RegistryServerTest {
         assertThat(welcome.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(me.body())
-                .isEqualTo("{\"data\":{\"me\":{\"account\":\"reader-1\",\"role\":\"RESEARCHER\",\"project\":\"depth\"}}}");
+                .isEqualTo(
+                        "{\"data\":{\"me\":{\"account\":\"reader-1\",\"role\":\"RESEARCHER\",\"project\":\"depth\"}}}");
         assertThat(registry.audited.getFirst().action()).isEqualTo("sign-in");
         assertThat(registry.audited.getFirst().disclosed()).isEqualTo("signed in");
         assertThat(registry.audited.toString()).doesNotContain(PASSWORD).doesNotContain(token);

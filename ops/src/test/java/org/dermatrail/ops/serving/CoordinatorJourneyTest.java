@@ -25,8 +25,8 @@ class CoordinatorJourneyTest {
 
     CoordinatorJourneyTest(@TempDir Path folder) throws Exception {
         served = ServedRegistry.in(folder);
-        north = served.coordinator("nora", "NORTH");
-        south = served.coordinator("sofia", "SOUTH");
+        north = served.coordinator("coordinator-3", "NORTH");
+        south = served.coordinator("coordinator-4", "SOUTH");
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ class EthicsJourneyTest {
 
     EthicsJourneyTest(@TempDir Path folder) throws Exception {
         served = ServedRegistry.in(folder);
-        ethics = served.ethics("edith");
+        ethics = served.ethics("ethics-1");
     }
 
     @AfterAll
@@ -94,7 +94,7 @@ class EthicsJourneyTest {
         log();
 
         assertThat(log())
-                .anyMatch(entry -> entry.path("account").asString().equals("edith")
+                .anyMatch(entry -> entry.path("account").asString().equals("ethics-1")
                         && entry.path("action")
                                 .asString()
                                 .toLowerCase(java.util.Locale.ROOT)

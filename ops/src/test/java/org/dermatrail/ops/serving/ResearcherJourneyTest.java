@@ -34,7 +34,7 @@ class ResearcherJourneyTest {
     ResearcherJourneyTest(@TempDir Path folder) throws Exception {
         served = ServedRegistry.in(folder);
         researcher = served.researcher("reader-1", "depth");
-        elsewhere = served.researcher("sven", "edge");
+        elsewhere = served.researcher("reader-3", "edge");
         manager = served.manager("mona");
     }
 
@@ -253,7 +253,7 @@ class ResearcherJourneyTest {
     @Test
     void who_withdraws_consent_is_gone_for_researchers_at_once() {
         // Given
-        var site = served.coordinator("cora", "NORTH");
+        var site = served.coordinator("coordinator-2", "NORTH");
         var everyone = served.learns(
                         site,
                         "{ participants(study: \"sample-study\", first: 50) { edges { node { id consented captures(first: 50)"

@@ -88,8 +88,8 @@ class SigningInJourneyTest {
     @Test
     void an_account_that_was_shut_out_is_out_at_once() {
         // Given
-        var token = served.researcher("sven", "edge");
-        var account = served.registry().accounts().find("sven").orElseThrow();
+        var token = served.researcher("reader-3", "edge");
+        var account = served.registry().accounts().find("reader-3").orElseThrow();
         served.learns(token, "{ me { account } }");
 
         // When
@@ -108,6 +108,6 @@ class SigningInJourneyTest {
         assertThat(served.post("graphql", token, "{\"query\":\"{ me { account } }\"}")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(signInStatus("sven", ServedRegistry.PASSWORD)).isEqualTo(401);
+        assertThat(signInStatus("reader-3", ServedRegistry.PASSWORD)).isEqualTo(401);
     }
 }
