@@ -43,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Serving.refuseTaken(port);
+        Serving.refuseTaken(port, spec.commandLine());
         var folder = new DataFolder((data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
                 .toAbsolutePath()
                 .normalize());

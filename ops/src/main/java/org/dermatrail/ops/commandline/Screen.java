@@ -21,7 +21,6 @@ final class Screen implements Progress, AutoCloseable {
     private final PrintWriter err;
     private final boolean terminal = isTerminal();
     private final AtomicBoolean stop = new AtomicBoolean();
-    private final Thread onInterrupt;
     private final AtomicBoolean finished = new AtomicBoolean();
     private @Nullable ProgressBar bar;
     private long lastLine;
@@ -29,8 +28,7 @@ final class Screen implements Progress, AutoCloseable {
 
     Screen(PrintWriter err) {
         this.err = err;
-        this.onInterrupt = Thread.ofPlatform().unstarted(this::interrupted);
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::interrupted));
     }
 
     // Since JDK 25 there is no console again where neither input nor output is a terminal.
@@ -41,6 +39,9 @@ final class Screen implements Progress, AutoCloseable {
     }
 
     private void interrupted() {
+        if (finished.get()) {
+            return;
+        }
         stop.set(true);
         err.println("Stopping after the rows under way …");
         err.flush();
@@ -110,8 +111,7 @@ final class Screen implements Progress, AutoCloseable {
             finished.set(true);
             finished.notifyAll();
         }
-        if (!stop.get()) {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        }
+        // The hook stays: taking it back fails where the process has just been told to stop, and by now it does
+        // nothing.
     }
 }

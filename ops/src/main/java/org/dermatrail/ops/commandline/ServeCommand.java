@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Serving.refuseTaken(port, spec.commandLine());
         var folder = where.folder();
         try (var serving = new Serving();
                 var lock = FolderLock.take(folder).orElseThrow(() -> new FolderInUse(folder));

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Keeps a server running until the process is told to stop, and lets it close in good order then.
@@ -16,13 +18,17 @@ import org.springframework.boot.web.server.PortInUseException;
  */
 final class Serving implements AutoCloseable {
 
+    private static final int LARGEST_PORT = 65_535;
     private static final long CLOSES_WITHIN_SECONDS = 60;
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Refuses a port that is taken before any work is done for it. */
-    static void refuseTaken(int port) throws IOException {
+    /** Refuses a port that is none or is taken before any work is done for it. */
+    static void refuseTaken(int port, CommandLine line) throws IOException {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new ParameterException(line, "A port is 0 to " + LARGEST_PORT + ".");
+        }
         try (var free = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             assert free.isBound() : "bound by its constructor";
         } catch (BindException taken) {

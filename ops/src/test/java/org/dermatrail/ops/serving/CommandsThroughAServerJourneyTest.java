@@ -178,7 +178,8 @@ class CommandsThroughAServerJourneyTest {
 
     @Test
     void an_interrupted_command_leaves_the_server_in_order_and_goes_on_later() throws Exception {
-        int rows = 20_000;
+        // So many that the import is far from its end when the interrupt arrives.
+        int rows = 60_000;
         var table = table(rows);
         try (var server = ChildProgram.start(List.of(), "serve", "--data", data(), "--port", "0")) {
             server.readyAddress();
@@ -313,6 +314,16 @@ class CommandsThroughAServerJourneyTest {
                             .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_port_that_is_none_is_not_understood() {
+        for (var command : List.of("serve", "demo")) {
+            var ended = run(command, "--data", data(), "--port", "65536");
+
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.err()).contains("A port is 0 to 65535.");
         }
     }
 
