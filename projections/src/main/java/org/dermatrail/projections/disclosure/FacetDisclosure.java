@@ -108,8 +108,7 @@ final class FacetDisclosure {
 
     private CohortAnswer.FacetAnswer answer(CohortCounts.FacetCounts counted, Set<CohortField> torn) {
         var facet = counted.facet();
-        boolean allOrNothing = OVERLAPPING.contains(facet.field()) || torn.contains(family(facet.field()));
-        if (allOrNothing && (hasSmall(counted) || torn.contains(family(facet.field())))) {
+        if (torn.contains(family(facet.field())) || (overlaps(facet) && (hasSmall(counted) || fewInSeveral(counted)))) {
             return nothing(facet);
         }
         var shown = new ArrayList<Bucket>();
@@ -137,6 +136,26 @@ final class FacetDisclosure {
                 missingShown ? Disclosure.exact(missing, facet.level()) : new Count.Suppressed(),
                 -1,
                 Math.max(0, kept.size() - facet.limit()));
+    }
+
+    /** Whether one of those counted can be in several buckets. */
+    private static boolean overlaps(Facet facet) {
+        return OVERLAPPING.contains(facet.field())
+                || facet.level().compareTo(facet.field().level()) < 0;
+    }
+
+    /** Whether few of those counted are in several buckets: the buckets' sum less the total would tell of them. */
+    private boolean fewInSeveral(CohortCounts.FacetCounts counted) {
+        long total =
+                switch (counted.facet().level()) {
+                    case PARTICIPANT -> counts.participants();
+                    case LESION -> counts.lesions().count();
+                    case CAPTURE -> counts.captures().count();
+                };
+        long several = counted.missing().count()
+                + counted.buckets().stream().mapToLong(Bucket::count).sum()
+                - total;
+        return several > 0 && several < threshold;
     }
 
     private long personsOf(Facet facet) {

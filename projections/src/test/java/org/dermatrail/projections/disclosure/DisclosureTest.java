@@ -174,6 +174,20 @@ class DisclosureTest {
     }
 
     @Test
+    void few_persons_in_two_buckets_cannot_be_found_by_taking_the_total_from_the_buckets() {
+        // Given
+        var persons = new Facet(CohortField.SEX, Level.PARTICIPANT, 0, 100);
+
+        // When
+        var few = Disclosure.disclose(cohort(40, persons, 0, bucket("FEMALE", 22), bucket("MALE", 19)), TEN, 0);
+        var nobody = Disclosure.disclose(cohort(40, persons, 0, bucket("FEMALE", 21), bucket("MALE", 19)), TEN, 0);
+
+        // Then
+        assertThat(keys(few)).isEmpty();
+        assertThat(keys(nobody)).containsExactly("FEMALE", "MALE");
+    }
+
+    @Test
     void two_facets_that_cut_the_same_thing_cannot_be_subtracted_from_one_another() {
         // Given
         var tens = new CohortCounts.FacetCounts(AGES, List.of(bucket("60", 100), bucket("70", 50)), bucket("", 0));
