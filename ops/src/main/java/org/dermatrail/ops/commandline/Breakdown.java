@@ -3,6 +3,7 @@ package org.dermatrail.ops.commandline;
 import org.dermatrail.gateway.edge.EdgeFailure;
 import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.operations.Exit;
+import org.dermatrail.ops.operations.Result;
 import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderUnusable;
 import org.dermatrail.projections.lucene.IndexOutage;
@@ -20,30 +21,32 @@ final class Breakdown implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception error, CommandLine line, ParseResult parsed) {
+        var result = resultOf(error);
+        Printing.print(result, asksForJson(parsed), line);
+        return result.exit().status();
+    }
+
+    private static Result resultOf(Exception error) {
         return switch (root(error)) {
-            case FolderInUse inUse -> tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_IN_USE", inUse.getMessage());
-            case FolderUnusable unusable ->
-                tell(line, Exit.FOLDER_UNAVAILABLE, "FOLDER_UNUSABLE", unusable.getMessage());
+            case FolderInUse inUse -> tell(Exit.FOLDER_UNAVAILABLE, "FOLDER_IN_USE", inUse.getMessage());
+            case FolderUnusable unusable -> tell(Exit.FOLDER_UNAVAILABLE, "FOLDER_UNUSABLE", unusable.getMessage());
             case PortInUseException inUse ->
                 tell(
-                        line,
                         Exit.UNAVAILABLE,
                         "PORT_IN_USE",
                         "Port " + inUse.getPort()
                                 + " is in use; choose another with --port, or 0 for any that is free.");
-            case StorageRefused refused -> tell(line, Exit.UNAVAILABLE, refused.code(), refused.getMessage());
-            case EdgeFailure edge -> unavailable(line, "EDGE_UNAVAILABLE", edge);
+            case StorageRefused refused -> tell(Exit.UNAVAILABLE, refused.code(), refused.getMessage());
+            case EdgeFailure edge -> unavailable("EDGE_UNAVAILABLE", edge);
             case VaultFault vault
             when vault.code() == VaultFault.Reason.VAULT_UNAVAILABLE ->
-                unavailable(line, vault.code().name(), vault);
-            case VaultFault vault ->
-                tell(line, Exit.FOLDER_UNAVAILABLE, vault.code().name(), vault.getMessage());
-            case StoreOutage outage -> unavailable(line, "READ_SIDE_UNAVAILABLE", outage);
-            case IndexOutage outage -> unavailable(line, "READ_SIDE_UNAVAILABLE", outage);
+                unavailable(vault.code().name(), vault);
+            case VaultFault vault -> tell(Exit.FOLDER_UNAVAILABLE, vault.code().name(), vault.getMessage());
+            case StoreOutage outage -> unavailable("READ_SIDE_UNAVAILABLE", outage);
+            case IndexOutage outage -> unavailable("READ_SIDE_UNAVAILABLE", outage);
             default -> {
                 LoggerFactory.getLogger(Breakdown.class).error("unexpected", error);
                 yield tell(
-                        line,
                         Exit.FAILED,
                         "INTERNAL",
                         "This should not have happened (" + error.getClass().getSimpleName() + ": " + error.getMessage()
@@ -53,10 +56,9 @@ final class Breakdown implements IExecutionExceptionHandler {
     }
 
     /** An engine does not work; why, as the engine says it, tells an operator whether the disk is full. */
-    private static int unavailable(CommandLine line, String code, RuntimeException outage) {
+    private static Result unavailable(String code, RuntimeException outage) {
         var cause = outage.getCause() == null ? "" : " (" + outage.getCause().getMessage() + ")";
         return tell(
-                line,
                 Exit.UNAVAILABLE,
                 code,
                 outage.getMessage() + cause + "; nothing acknowledged is lost, mend the cause and try again");
@@ -72,8 +74,18 @@ final class Breakdown implements IExecutionExceptionHandler {
         return error;
     }
 
-    private static int tell(CommandLine line, Exit exit, String code, @Nullable String sentence) {
-        line.getErr().println(sentence + " [" + code + "]");
-        return exit.status();
+    private static Result tell(Exit exit, String code, @Nullable String sentence) {
+        return Result.failed(exit, code, String.valueOf(sentence));
+    }
+
+    private static boolean asksForJson(ParseResult parsed) {
+        for (var each = parsed; ; each = each.subcommand()) {
+            if (each.hasMatchedOption("--json")) {
+                return true;
+            }
+            if (!each.hasSubcommand()) {
+                return false;
+            }
+        }
     }
 }

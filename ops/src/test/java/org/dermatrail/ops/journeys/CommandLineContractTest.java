@@ -179,6 +179,7 @@ class CommandLineContractTest {
             // Then
             assertThat(ran.exit()).isEqualTo(Exit.FOLDER_UNAVAILABLE.status());
             assertThat(ran.err()).contains(data.root().toString(), "FOLDER_IN_USE");
+            assertThat(ran.out()).startsWith("{\"error\":\"FOLDER_IN_USE\"").hasLineCount(1);
             assertThat(data.events()).doesNotExist();
         }
         assertThat(imported().exit()).isEqualTo(Exit.DONE.status());
