@@ -3,13 +3,13 @@ package org.dermatrail.ops.server;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.audit.AuditRecord;
@@ -43,7 +43,7 @@ final class OnePicture
     static final String DIGEST = "a".repeat(64);
     static final byte[] BYTES = "not really a JPEG".getBytes(StandardCharsets.UTF_8);
 
-    final List<AuditRecord> audited = new ArrayList<>();
+    final List<AuditRecord> audited = new CopyOnWriteArrayList<>();
     volatile boolean withheld;
     volatile boolean auditDown;
     volatile Runnable whenStudiesAreRead = () -> {};

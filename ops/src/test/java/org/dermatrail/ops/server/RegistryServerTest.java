@@ -1,6 +1,7 @@
 package org.dermatrail.ops.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -353,7 +354,7 @@ class RegistryServerTest {
     }
 
     @Test
-    void a_question_that_takes_too_long_is_given_up() throws Exception {
+    void a_question_that_takes_too_long_is_given_up_and_audited_all_the_same() throws Exception {
         var never = new CountDownLatch(1);
         registry.whenStudiesAreRead = () -> {
             try {
@@ -367,5 +368,7 @@ class RegistryServerTest {
         never.countDown();
 
         assertThat(reply.body()).contains("TOOK_TOO_LONG");
+        await().untilAsserted(() ->
+                assertThat(registry.audited).extracting(each -> each.action()).containsExactly("studies"));
     }
 }
