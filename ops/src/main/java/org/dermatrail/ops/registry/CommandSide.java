@@ -32,7 +32,7 @@ final class CommandSide {
             Discrepancy.class,
             DataCut.class);
 
-    private static final long RECENT_AGGREGATES = 20_000;
+    private static final long RECENT_AGGREGATES = 2_000;
 
     private CommandSide() {}
 
