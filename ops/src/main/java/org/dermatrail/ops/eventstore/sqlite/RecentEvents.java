@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentEvents {
 
     /** About what an import appends in a fifth of a second; a follower further behind reads the file. */
-    private static final int MOST = 8192;
+    private static final int MOST = 32_768;
 
     private final @Nullable TrackedEventMessage<?>[] ring = new TrackedEventMessage<?>[MOST];
     private final ReentrantLock lock = new ReentrantLock();
