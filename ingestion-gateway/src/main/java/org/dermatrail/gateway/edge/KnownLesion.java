@@ -20,4 +20,10 @@ public record KnownLesion(
         @Nullable String anatomicSite,
         @Nullable String laterality,
         @Nullable String diagnosis,
-        @Nullable String diagnosisId) {}
+        @Nullable String diagnosisId) {
+
+    /** A lesion a row names for the first time; its diagnosis is yet to be recorded. */
+    public static KnownLesion firstStated(String lesionId, String participantKey, Stated stated) {
+        return new KnownLesion(lesionId, participantKey, false, stated.anatomicSite(), stated.laterality(), null, null);
+    }
+}

@@ -94,9 +94,7 @@ final class Subjects {
         var stated = Stated.by(row);
         var facts = row.facts();
         var reserved = map.lesion(issuer, sourceLesionId);
-        var known = reserved == null
-                ? new KnownLesion(ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null)
-                : reserved;
+        var known = reserved == null ? KnownLesion.firstStated(ids.get(), key, stated) : reserved;
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
             commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.dermatrail.ops.eventstore.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,9 @@ final class RecentEvents {
             long position = request.firstPosition();
             var messages = request.messages();
             for (int i = 0; i < request.events().size(); i++) {
-                ring[slot(position)] = messages.isEmpty() ? null : tracked(messages.get(i), position);
+                ring[slot(position)] = messages.isEmpty()
+                        ? null
+                        : tracked(messages.get(i), request.events().get(i), position);
                 position++;
             }
             last = position - 1;
@@ -55,11 +58,18 @@ final class RecentEvents {
         }
     }
 
-    private static TrackedEventMessage<?> tracked(EventMessage<?> message, long position) {
+    /** The message as reading it back would give it: its moment is kept to the microsecond. */
+    private static TrackedEventMessage<?> tracked(EventMessage<?> message, StoredEvent stored, long position) {
         TrackingToken token = new GlobalSequenceTrackingToken(position);
         return message instanceof DomainEventMessage<?> ofStream
-                ? new GenericTrackedDomainEventMessage<>(token, ofStream)
-                : new GenericTrackedEventMessage<>(token, message);
+                ? new GenericTrackedDomainEventMessage<>(
+                        token,
+                        ofStream.getType(),
+                        ofStream.getAggregateIdentifier(),
+                        ofStream.getSequenceNumber(),
+                        message,
+                        stored::getTimestamp)
+                : new GenericTrackedEventMessage<>(token, message, stored::getTimestamp);
     }
 
     private static int slot(long position) {
