@@ -93,6 +93,8 @@ public final class Bench {
             rows.add(line("rebuild, in events/s", events / seconds(start), bare));
             says.accept("Asking …");
             rows.addAll(new Questioning(registry).rows());
+            says.accept("Asking over HTTP, and a bare index …");
+            rows.addAll(new OverHttp(registry).rows(folder.resolve(captures + ".csv"), folder.resolve("bare-index")));
             rows.add("| heap in use after collection, in MiB | " + usedHeapMib() + " | | |");
             rows.add("| disk, in bytes a capture | " + size(registry.folder().root()) / captures + " | | |");
         }
