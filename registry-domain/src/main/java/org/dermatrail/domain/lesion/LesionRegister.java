@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lesions of one participant.
  *
- * <p>Laws: merging is acyclic and resolved by alias; a lesion never leaves its participant; a diagnosis is superseded
- * at most once, so diagnoses of a lesion form chains.
+ * <p>Laws: merging is acyclic and resolved by alias; nothing more is said of a lesion that was merged away; a lesion
+ * never leaves its participant; a diagnosis is superseded at most once, so diagnoses of a lesion form chains.
  */
 public class LesionRegister {
 
@@ -42,6 +43,18 @@ public class LesionRegister {
 
     private record Place(
             @Nullable String anatomicSite, @Nullable String laterality) {}
+
+    /**
+     * What the register holds of a lesion now.
+     *
+     * @param lesionId the lesion, or the one that stays where it was merged into another
+     * @param anatomicSite name of the place the lesion that stays is said to be at, or {@code null}
+     * @param laterality name of its side, or {@code null}
+     */
+    public record Standing(
+            String lesionId,
+            @Nullable String anatomicSite,
+            @Nullable String laterality) {}
 
     @AggregateIdentifier
     @Nullable
@@ -65,6 +78,13 @@ public class LesionRegister {
         return lesions.containsKey(lesionId);
     }
 
+    /** What the register holds of a lesion, merges followed; empty where it was never identified here. */
+    public Optional<Standing> standing(String lesionId) {
+        var stays = resolve(lesionId);
+        return Optional.ofNullable(lesions.get(stays))
+                .map(place -> new Standing(stays, place.anatomicSite(), place.laterality()));
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Outcome handle(IdentifyLesion command) {
@@ -84,6 +104,9 @@ public class LesionRegister {
     Outcome handle(DescribeLesion command) {
         if (!knows(command.lesionId())) {
             return unknown();
+        }
+        if (aliases.containsKey(command.lesionId())) {
+            return mergedAway();
         }
         var place = new Place(nameOf(command.anatomicSite()), nameOf(command.laterality()));
         if (!place.equals(lesions.get(command.lesionId()))) {
@@ -162,6 +185,9 @@ public class LesionRegister {
         if (diagnoses.containsKey(command.diagnosisId())) {
             return Refusal.of(LesionRule.DIAGNOSIS_ALREADY_RECORDED, "This diagnosis is in the register already.");
         }
+        if (command.lesionId() != null && aliases.containsKey(command.lesionId())) {
+            return mergedAway();
+        }
         if (command.supersedes() == null) {
             return null;
         }
@@ -198,6 +224,9 @@ public class LesionRegister {
         if (procedures.contains(command.procedureId())) {
             return Refusal.of(LesionRule.PROCEDURE_ALREADY_RECORDED, "This procedure is in the register already.");
         }
+        if (aliases.containsKey(command.lesionId())) {
+            return mergedAway();
+        }
         apply(new ProcedurePerformed(
                 command.participantKey(),
                 command.procedureId(),
@@ -224,7 +253,8 @@ public class LesionRegister {
     }
 
     private static Refusal mergedAway() {
-        return Refusal.of(LesionRule.LESION_MERGED_AWAY, "The lesion was merged into another; name that one.");
+        return Refusal.of(
+                LesionRule.LESION_MERGED_AWAY, "The lesion was merged into another; use the lesion that stays.");
     }
 
     @EventSourcingHandler
