@@ -110,8 +110,8 @@ public class GraphQlApi {
     }
 
     @Bean
-    RuntimeWiringConfigurer captureChanges(Orders orders, Discrepancies discrepancies) {
-        return new CaptureChanges(orders, discrepancies);
+    RuntimeWiringConfigurer captureChanges(Orders orders, RegistryRecords records, Discrepancies discrepancies) {
+        return new CaptureChanges(orders, records, discrepancies);
     }
 
     /** Stands outermost, so that nothing is counted, parsed or answered without a caller and an audit record. */

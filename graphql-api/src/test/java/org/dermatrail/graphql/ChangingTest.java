@@ -11,6 +11,7 @@ import org.dermatrail.domain.anatomy.Laterality;
 import org.dermatrail.domain.capture.AcquisitionParameter;
 import org.dermatrail.domain.capture.CaptureCommand.CorrectCapture;
 import org.dermatrail.domain.capture.CaptureCommand.LinkCapture;
+import org.dermatrail.domain.capture.CaptureCommand.RecordCapture;
 import org.dermatrail.domain.capture.CaptureCommand.ReleaseCapture;
 import org.dermatrail.domain.capture.CaptureCommand.RelinkCapture;
 import org.dermatrail.domain.capture.CaptureCommand.UnlinkCapture;
@@ -49,6 +50,7 @@ import org.dermatrail.domain.study.StudyCommand.CloseStudy;
 import org.dermatrail.domain.study.StudyCommand.OpenStudy;
 import org.dermatrail.domain.study.StudyCommand.PublishProtocolVersion;
 import org.dermatrail.graphql.caller.Caller;
+import org.dermatrail.projections.record.RegistryRecords.SiteRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +205,61 @@ class ChangingTest {
     }
 
     @Test
+    void a_capture_without_pictures_is_recorded_of_a_participant_known_already() {
+        var caller = Clinic.COORDINATOR;
+
+        var recorded = (RecordCapture) sent(
+                caller,
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\", day: 20},"
+                        + " lesions: [" + id(caller, Kind.LESION, clinic.lesion) + "]) { id }");
+
+        assertThat(recorded.captureId()).isNotEqualTo(clinic.capture);
+        assertThat(recorded)
+                .isEqualTo(new RecordCapture(
+                        recorded.captureId(),
+                        clinic.alice,
+                        Clinic.STUDY,
+                        new StatedFacts(
+                                new SiteId(Clinic.STUDY, "vienna"),
+                                Modality.US,
+                                null,
+                                20,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of()),
+                        List.of(),
+                        List.of(clinic.lesion)));
+        var unlinked = (RecordCapture) sent(
+                caller,
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\"}) { id }");
+        assertThat(unlinked.lesionIds()).isEmpty();
+    }
+
+    @Test
+    void a_capture_is_recorded_for_open_sites_of_the_participants_study_only() {
+        clinic.registry.sites.add(new SiteRecord("naevus-2026/linz", Clinic.STUDY, "linz", "Linz", true));
+        var participant = "participant: " + id(Clinic.KEEPER, Kind.PARTICIPANT, clinic.alice);
+        for (var site : List.of("naevus-2026/linz", "naevus-2026/nowhere")) {
+            var answer = clinic.answer(
+                    Clinic.KEEPER,
+                    "mutation { recordCapture(" + participant + ", facts: {site: \"" + site
+                            + "\", modality: \"DMS\"}) { id } }",
+                    Map.of());
+            assertThat(Clinic.code(answer)).as(site).isEqualTo("SITE_UNKNOWN");
+            assertThat(AskingTest.at(answer, "errors", "0", "extensions", "argument"))
+                    .isEqualTo("facts.site");
+        }
+        assertThat(clinic.code(
+                        Clinic.KEEPER,
+                        "mutation { recordCapture(" + participant + ", facts: {site: \"" + Clinic.OTHER_STUDY
+                                + "/linz\", modality: \"DMS\"}) { id } }"))
+                .isEqualTo("SITE_OF_ANOTHER_STUDY");
+        assertThat(clinic.sent).isEmpty();
+    }
+
+    @Test
     void a_disputed_participant_is_decided_for_by_scoped_id() {
         var caller = Clinic.COORDINATOR;
 
@@ -246,6 +303,12 @@ class ChangingTest {
                 "linkCapture(" + capture() + ", lesion: " + id(caller, Kind.LESION, theirLesion) + ") { id }",
                 "relinkCapture(" + capture() + ", lesions: [" + id(caller, Kind.LESION, theirLesion) + "]) { id }",
                 "correctCapture(" + capture() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
+                "recordCapture(participant: " + id(caller, Kind.PARTICIPANT, hidden)
+                        + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}) { id }",
+                "recordCapture(" + participant()
+                        + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}, lesions: ["
+                        + id(caller, Kind.LESION, theirLesion) + "]) { id }",
                 "withdrawConsent(participant: \"" + clinic.alice + "\") { id }")) {
             assertThat(clinic.code(caller, "mutation { " + change + " }"))
                     .as(change)
