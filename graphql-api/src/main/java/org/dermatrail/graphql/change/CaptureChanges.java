@@ -1,7 +1,6 @@
 package org.dermatrail.graphql.change;
 
 import static org.dermatrail.graphql.change.Orders.code;
-import static org.dermatrail.graphql.change.Orders.text;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -19,20 +18,16 @@ import org.dermatrail.domain.capture.CaptureCommand.WithholdCapture;
 import org.dermatrail.domain.capture.CaptureRule;
 import org.dermatrail.domain.capture.LinkBasis;
 import org.dermatrail.domain.capture.WithholdingReason;
-import org.dermatrail.domain.discrepancy.DiscrepancyCommand.ResolveDiscrepancy;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.domain.site.SiteId;
 import org.dermatrail.graphql.caller.Caller;
 import org.dermatrail.graphql.door.Refused;
-import org.dermatrail.graphql.question.DiscrepancyFields;
-import org.dermatrail.projections.discrepancy.Discrepancies;
-import org.dermatrail.projections.discrepancy.Discrepancies.DiscrepancyRecord;
 import org.dermatrail.projections.record.RegistryRecords;
 import org.dermatrail.projections.record.RegistryRecords.CaptureRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Changes of captures, and the resolving of what they contradict one another on. Thread-safe. */
+/** Changes of captures. Thread-safe. */
 public final class CaptureChanges implements RuntimeWiringConfigurer {
 
     /** The code under which imports refuse the same. */
@@ -42,13 +37,11 @@ public final class CaptureChanges implements RuntimeWiringConfigurer {
 
     private final Orders orders;
     private final RegistryRecords records;
-    private final Discrepancies discrepancies;
 
     /** Sends by these orders. */
-    public CaptureChanges(Orders orders, RegistryRecords records, Discrepancies discrepancies) {
+    public CaptureChanges(Orders orders, RegistryRecords records) {
         this.orders = orders;
         this.records = records;
-        this.discrepancies = discrepancies;
     }
 
     @Override
@@ -80,8 +73,7 @@ public final class CaptureChanges implements RuntimeWiringConfigurer {
                                         orders.capture(env).captureId(), code(env, "reason", WithholdingReason.class))))
                 .dataFetcher(
                         "releaseCapture",
-                        env -> sent(env, new ReleaseCapture(orders.capture(env).captureId())))
-                .dataFetcher("resolveDiscrepancy", this::resolve));
+                        env -> sent(env, new ReleaseCapture(orders.capture(env).captureId()))));
     }
 
     private @Nullable CaptureRecord sent(DataFetchingEnvironment env, CaptureCommand command) {
@@ -134,16 +126,5 @@ public final class CaptureChanges implements RuntimeWiringConfigurer {
     private @Nullable CaptureRecord correct(DataFetchingEnvironment env) {
         var capture = orders.capture(env);
         return sent(env, new CorrectCapture(capture.captureId(), StatedFactsReading.of(env), null));
-    }
-
-    private @Nullable DiscrepancyRecord resolve(DataFetchingEnvironment env) {
-        var access = Caller.of(env.getGraphQlContext()).access();
-        var id = orders.ids().argument(env, "discrepancy", Kind.DISCREPANCY);
-        var known = discrepancies.find(access, id).orElseThrow(() -> Refused.notFound("discrepancy"));
-        var value = DiscrepancyFields.holdsParticipants(known)
-                ? orders.ids().argument(env, "value", Kind.PARTICIPANT)
-                : text(env, "value");
-        orders.send(env, new ResolveDiscrepancy(id, value));
-        return discrepancies.find(access, id).orElse(null);
     }
 }

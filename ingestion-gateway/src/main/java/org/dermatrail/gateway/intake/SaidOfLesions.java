@@ -3,6 +3,7 @@ package org.dermatrail.gateway.intake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.dermatrail.connectors.SourceCapture.StatedDiagnosis;
 import org.dermatrail.domain.anatomy.AnatomicSite;
 import org.dermatrail.domain.anatomy.Laterality;
@@ -51,6 +52,57 @@ final class SaidOfLesions {
             @Nullable String supersedes) {
         return new RecordDiagnosis(
                 key, diagnosisId, lesionId, captureId, stated.code(), stated.confirmation(), day, supersedes);
+    }
+
+    /**
+     * Says that the rows of a lesion now agree on another diagnosis than the one the source map knows.
+     *
+     * <p>Where the registry has come to the same meanwhile nothing is said. Where somebody has superseded the known
+     * diagnosis with yet another, a row does not overrule them: what it states becomes a discrepancy.
+     *
+     * @return what is to be known of the lesion once the registry has acknowledged
+     */
+    KnownLesion diagnosedAnew(
+            KnownLesion lesion,
+            StatedDiagnosis stated,
+            @Nullable Integer day,
+            String captureId,
+            Supplier<String> ids,
+            List<Object> commands) {
+        var key = lesion.participantKey();
+        var value = inWords(stated.code().name(), stated.confirmation().name());
+        var held = lesion.diagnosisId() == null
+                ? null
+                : registers.held(key, lesion.diagnosisId()).orElse(null);
+        if (held != null && !held.diagnosisId().equals(lesion.diagnosisId())) {
+            var decided = inWords(held.code(), held.confirmation());
+            if (decided.equals(value)) {
+                return diagnosed(lesion, value, held.diagnosisId());
+            }
+            var values = new HashMap<String, @Nullable String>();
+            values.put(decided, null);
+            values.put(value, captureId);
+            commands.add(contradictions.raise(key, DisputedField.DIAGNOSIS, lesion.lesionId(), values, importId));
+            return lesion;
+        }
+        var diagnosisId = ids.get();
+        commands.add(diagnosis(key, diagnosisId, staying(lesion), captureId, stated, day, lesion.diagnosisId()));
+        return diagnosed(lesion, value, diagnosisId);
+    }
+
+    private static String inWords(String code, String confirmation) {
+        return code + "/" + confirmation;
+    }
+
+    private static KnownLesion diagnosed(KnownLesion lesion, String diagnosis, String diagnosisId) {
+        return new KnownLesion(
+                lesion.lesionId(),
+                lesion.participantKey(),
+                lesion.told(),
+                lesion.anatomicSite(),
+                lesion.laterality(),
+                diagnosis,
+                diagnosisId);
     }
 
     /**

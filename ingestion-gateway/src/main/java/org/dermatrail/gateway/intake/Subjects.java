@@ -187,28 +187,17 @@ final class Subjects {
         var site = agreed(key, lesionId, DisputedField.ANATOMIC_SITE, StatedColumn.ANATOMIC_SITE, commands);
         var side = agreed(key, lesionId, DisputedField.LATERALITY, StatedColumn.LATERALITY, commands);
         var diagnosis = agreed(key, lesionId, DisputedField.DIAGNOSIS, StatedColumn.DIAGNOSIS, commands);
-        var diagnosisId = lesion.diagnosisId();
-        if (diagnosis != null && !diagnosis.equals(lesion.diagnosis()) && row.diagnosis() != null) {
-            diagnosisId = ids.get();
-            commands.add(SaidOfLesions.diagnosis(
-                    key,
-                    diagnosisId,
-                    said.staying(lesion),
-                    captureId,
-                    row.diagnosis(),
-                    row.facts().day(),
-                    lesion.diagnosisId()));
-        } else {
-            diagnosis = lesion.diagnosis();
-        }
+        var diagnosed = diagnosis == null || diagnosis.equals(lesion.diagnosis()) || row.diagnosis() == null
+                ? lesion
+                : said.diagnosedAnew(lesion, row.diagnosis(), row.facts().day(), captureId, ids, commands);
         var after = new KnownLesion(
                 lesionId,
                 key,
                 lesion.told(),
                 site == null ? lesion.anatomicSite() : site,
                 side == null ? lesion.laterality() : side,
-                diagnosis,
-                diagnosisId);
+                diagnosed.diagnosis(),
+                diagnosed.diagnosisId());
         said.describe(after, lesion, true, captureId, commands);
         return () -> map.keep(issuer, sourceLesionId, after, importId);
     }

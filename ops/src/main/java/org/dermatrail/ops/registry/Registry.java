@@ -78,7 +78,7 @@ public final class Registry implements AutoCloseable {
                 new Pictures(blobs),
                 commands(),
                 new StreamDirectory(configuration.eventStore()),
-                new RegisterDirectory(configuration.repository(LesionRegister.class)),
+                new RegisterDirectory(configuration.eventStore(), configuration.repository(LesionRegister.class)),
                 ids(),
                 Clock.systemUTC());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());

@@ -39,7 +39,16 @@ public class LesionRegister {
 
     /** What the register must remember of a diagnosis to judge the next. */
     private record Diagnosis(
-            @Nullable String lesionId, @Nullable String captureId) {}
+            @Nullable String lesionId, @Nullable String captureId, String code, String confirmation) {}
+
+    /**
+     * A diagnosis that nothing supersedes.
+     *
+     * @param diagnosisId its id
+     * @param code name of a diagnosis code
+     * @param confirmation name of a diagnosis confirmation
+     */
+    public record Held(String diagnosisId, String code, String confirmation) {}
 
     private record Place(
             @Nullable String anatomicSite, @Nullable String laterality) {}
@@ -63,7 +72,7 @@ public class LesionRegister {
     private final Map<String, Place> lesions = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, Diagnosis> diagnoses = new HashMap<>();
-    private final Set<String> superseded = new HashSet<>();
+    private final Map<String, String> successors = new HashMap<>();
     private final Set<String> procedures = new HashSet<>();
 
     LesionRegister() {}
@@ -83,6 +92,13 @@ public class LesionRegister {
         var stays = resolve(lesionId);
         return Optional.ofNullable(lesions.get(stays))
                 .map(place -> new Standing(stays, place.anatomicSite(), place.laterality()));
+    }
+
+    /** The diagnosis itself, or the last of those that supersede it; empty where it was never recorded here. */
+    public Optional<Held> held(String diagnosisId) {
+        var last = last(successors, diagnosisId);
+        return Optional.ofNullable(diagnoses.get(last))
+                .map(diagnosis -> new Held(last, diagnosis.code(), diagnosis.confirmation()));
     }
 
     @CommandHandler
@@ -195,7 +211,7 @@ public class LesionRegister {
         if (earlier == null) {
             return Refusal.of(LesionRule.DIAGNOSIS_NOT_KNOWN, "The diagnosis to supersede is not in the register.");
         }
-        if (superseded.contains(command.supersedes())) {
+        if (successors.containsKey(command.supersedes())) {
             return Refusal.of(
                     LesionRule.DIAGNOSIS_ALREADY_SUPERSEDED,
                     "That diagnosis was superseded already; name its successor.");
@@ -237,8 +253,12 @@ public class LesionRegister {
     }
 
     private String resolve(String lesionId) {
-        var at = lesionId;
-        for (var next = aliases.get(at); next != null; next = aliases.get(at)) {
+        return last(aliases, lesionId);
+    }
+
+    private static String last(Map<String, String> chain, String first) {
+        var at = first;
+        for (var next = chain.get(at); next != null; next = chain.get(at)) {
             at = next;
         }
         return at;
@@ -281,9 +301,11 @@ public class LesionRegister {
     @EventSourcingHandler
     void on(DiagnosisRecorded event) {
         stream = stream(event.participantKey());
-        diagnoses.put(event.diagnosisId(), new Diagnosis(event.lesionId(), event.captureId()));
+        diagnoses.put(
+                event.diagnosisId(),
+                new Diagnosis(event.lesionId(), event.captureId(), event.code(), event.confirmation()));
         if (event.supersedes() != null) {
-            superseded.add(event.supersedes());
+            successors.put(event.supersedes(), event.diagnosisId());
         }
     }
 
