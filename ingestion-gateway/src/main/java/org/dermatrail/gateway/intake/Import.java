@@ -43,6 +43,7 @@ public final class Import {
     private final Pictures pictures;
     private final CommandDoor door;
     private final StudyDirectory studies;
+    private final LesionDirectory registers;
     private final Supplier<String> ids;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ public final class Import {
             Pictures pictures,
             CommandGateway commands,
             StudyDirectory studies,
+            LesionDirectory registers,
             Supplier<String> ids,
             Clock clock) {
         this.map = map;
@@ -61,6 +63,7 @@ public final class Import {
         this.pictures = pictures;
         this.door = new CommandDoor(commands);
         this.studies = studies;
+        this.registers = registers;
         this.ids = ids;
         this.clock = clock;
     }
@@ -158,7 +161,7 @@ public final class Import {
             this.importId = importId;
             this.watcher = watcher;
             this.receiving = new Receiving(source, vault, pictures, sites);
-            this.planner = new Planner(map, source.description(), importId, ids);
+            this.planner = new Planner(map, source.description(), importId, ids, registers);
         }
 
         /** Reads on while the batch before is carried out; whether the end was reached. */
@@ -247,7 +250,9 @@ public final class Import {
                 }
                 map.acknowledge(issuer, recorded);
                 result.refused().forEach(refused -> ledger.quarantine(importId, refused.item()));
-                planner.landed(prepared.plans());
+                planner.landed(
+                        result.accepted(),
+                        result.refused().stream().map(Dispatch.Refused::plan).toList());
                 map.commit();
             }
             for (var plan : result.accepted()) {

@@ -42,12 +42,12 @@ final class Planner {
     private final Subjects subjects;
     private final Map<String, String> inFlight = new HashMap<>();
 
-    Planner(SourceMap map, SourceDescription source, String importId, Supplier<String> ids) {
+    Planner(SourceMap map, SourceDescription source, String importId, Supplier<String> ids, LesionDirectory registers) {
         this.map = map;
         this.source = source;
         this.importId = importId;
         this.ids = ids;
-        this.subjects = new Subjects(map, source.issuer(), importId, ids);
+        this.subjects = new Subjects(map, source.issuer(), importId, ids, registers);
     }
 
     /** What a row is before its pictures are looked at. */
@@ -160,7 +160,7 @@ final class Planner {
         String diagnosisId = reserved == null ? null : reserved.diagnosisId();
         if (lesion == null && row.diagnosis() != null) {
             diagnosisId = diagnosisId == null ? ids.get() : diagnosisId;
-            commands.add(Subjects.diagnosis(
+            commands.add(SaidOfLesions.diagnosis(
                     received.participantKey(),
                     diagnosisId,
                     null,
@@ -209,7 +209,7 @@ final class Planner {
                 && !Objects.equals(stated.diagnosis(), known.stated().diagnosis());
         if (rediagnosed && diagnosis != null) {
             diagnosisId = ids.get();
-            commands.add(Subjects.diagnosis(
+            commands.add(SaidOfLesions.diagnosis(
                     received.participantKey(),
                     diagnosisId,
                     null,
@@ -262,11 +262,10 @@ final class Planner {
                 parameters);
     }
 
-    /** Forgets what was in flight once a batch is acknowledged. */
-    void landed(List<RowPlan> plans) {
-        for (var plan : plans) {
-            inFlight.remove(plan.row().sourceCaptureId());
-        }
-        subjects.landed(plans);
+    /** Forgets what was in flight once a batch is answered, and notes what of it was acknowledged. */
+    void landed(List<RowPlan> accepted, List<RowPlan> refused) {
+        accepted.forEach(plan -> inFlight.remove(plan.row().sourceCaptureId()));
+        refused.forEach(plan -> inFlight.remove(plan.row().sourceCaptureId()));
+        subjects.landed(accepted, refused);
     }
 }
