@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.dermatrail.connectors.SourceCapture;
+import org.dermatrail.domain.lesion.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +49,21 @@ public final class RowDigest {
             add(digest, parameter.unit());
         }
         add(digest, row.diagnosis());
+        if (row.extent() != Extent.FOCAL) {
+            // Digests of spots stay what they were before sources could say how far a lesion reaches.
+            add(digest, row.extent());
+        }
         pictureDigests.forEach(each -> add(digest, each));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Digest, in lower-case hexadecimal, of a file's bytes. */
-    public static String ofFile(Path file) throws IOException {
+    /** Digest, in lower-case hexadecimal, of the bytes of files, one after the other. */
+    public static String ofFiles(List<Path> files) throws IOException {
         var digest = sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        for (var file : files) {
+            try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -75,7 +75,7 @@ public final class Import {
         long start = System.nanoTime();
         try (var source = connector.open(request)) {
             var sites = Sites.of(source.description(), studies, door);
-            var fingerprint = RowDigest.ofFile(request.main());
+            var fingerprint = RowDigest.ofFiles(connector.textOf(request));
             var unfinished = ledger.unfinished(source.description().issuer(), fingerprint);
             var importId = unfinished == null ? begin(source, fingerprint) : unfinished.importId();
             var run = new Run(source, importId, sites, watcher);

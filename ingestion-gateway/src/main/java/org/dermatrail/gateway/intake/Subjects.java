@@ -14,7 +14,6 @@ import org.dermatrail.domain.anatomy.Laterality;
 import org.dermatrail.domain.diagnosis.DiagnosisCode;
 import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
 import org.dermatrail.domain.discrepancy.DisputedField;
-import org.dermatrail.domain.lesion.Extent;
 import org.dermatrail.domain.lesion.LesionCommand.DescribeLesion;
 import org.dermatrail.domain.lesion.LesionCommand.IdentifyLesion;
 import org.dermatrail.domain.lesion.LesionCommand.RecordDiagnosis;
@@ -97,7 +96,7 @@ final class Subjects {
         var known = reserved == null ? KnownLesion.firstStated(ids.get(), key, stated) : reserved;
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
-            commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));
+            commands.add(new IdentifyLesion(key, lesionId, row.extent(), place(known), side(known)));
         }
         var site = heard(
                 key,

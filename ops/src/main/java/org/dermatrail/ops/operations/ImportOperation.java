@@ -23,7 +23,7 @@ import org.dermatrail.gateway.intake.ImportWatcher;
 import org.dermatrail.ops.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Imports a table, waits until it can be asked about, and reports what came of each row. */
+/** Imports a source, waits until it can be asked about, and reports what came of each row. */
 public final class ImportOperation implements Operation {
 
     private static final int SHOWN_ROWS = 20;
@@ -45,7 +45,7 @@ public final class ImportOperation implements Operation {
                 arguments.optionalPath("pictures").orElse(null));
         long start = System.nanoTime();
         try (var receipts = Receipts.open(arguments.optionalPath("receipts").orElse(null))) {
-            var connector = Connectors.named("table");
+            var connector = Connectors.named(arguments.optionalText("connector").orElse("table"));
             var report = registry.imports().run(connector, request, new Watcher(progress, receipts));
             boolean visible = registry.awaitVisible(VISIBLE_WITHIN);
             return result(registry, report, visible, (System.nanoTime() - start) / 1e9);
