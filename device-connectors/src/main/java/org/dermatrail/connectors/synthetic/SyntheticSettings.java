@@ -30,7 +30,10 @@ public record SyntheticSettings(long seed, int participants, int centres, int de
     public static final int LESIONS_EACH = 6;
 
     /** Captures a participant has on average at the usual density; measured, and held by a test. */
-    public static final double CAPTURES_EACH = 15.0;
+    public static final double CAPTURES_EACH = 14.7;
+
+    /** Further captures that each lesion brings; the others come with the participant. */
+    private static final double CAPTURES_A_LESION = 2.1;
 
     private static final int USUAL_DENSITY = 1000;
     private static final int LEAST_DENSITY = 200;
@@ -45,9 +48,7 @@ public record SyntheticSettings(long seed, int participants, int centres, int de
             throw new SynthesisRefused(
                     "CAPTURES_OUT_OF_REACH",
                     "That many captures cannot be had of that many participants; ask for between %.0f and %.0f captures a participant."
-                            .formatted(
-                                    CAPTURES_EACH * LEAST_DENSITY / USUAL_DENSITY,
-                                    CAPTURES_EACH * MOST_DENSITY / USUAL_DENSITY));
+                            .formatted(capturesEach(LEAST_DENSITY), capturesEach(MOST_DENSITY)));
         }
     }
 
@@ -74,9 +75,9 @@ public record SyntheticSettings(long seed, int participants, int centres, int de
         }
         int people = Objects.requireNonNull(participants);
         refuseOutside("participants", people, 1, MOST_PARTICIPANTS);
-        double share = capturesAbout == null ? 1 : capturesAbout / (people * CAPTURES_EACH);
-        long density = Math.round(share * USUAL_DENSITY);
-        return new SyntheticSettings(seed, people, centres, (int) Math.min(density, Integer.MAX_VALUE), pictures);
+        double more = capturesAbout == null ? 0 : capturesAbout / (double) people - CAPTURES_EACH;
+        long density = Math.round((1 + more / CAPTURES_A_LESION / LESIONS_EACH) * USUAL_DENSITY);
+        return new SyntheticSettings(seed, people, centres, Math.clamp(density, 0, Integer.MAX_VALUE), pictures);
     }
 
     /** Code of the study and issuer of its ids: studies that may differ under equal ids have different ones. */
@@ -89,6 +90,11 @@ public record SyntheticSettings(long seed, int participants, int centres, int de
     /** Lesions a participant has on average. */
     double lesionsEach() {
         return LESIONS_EACH * (densityPermille / (double) USUAL_DENSITY);
+    }
+
+    private static double capturesEach(int densityPermille) {
+        double lesions = LESIONS_EACH * (densityPermille / (double) USUAL_DENSITY);
+        return CAPTURES_EACH + (lesions - LESIONS_EACH) * CAPTURES_A_LESION;
     }
 
     private static void refuseOutside(String what, long value, long least, long most) {

@@ -9,10 +9,12 @@ import org.dermatrail.connectors.SourceItem.Origin;
 import org.dermatrail.connectors.UnusableItem;
 import org.jspecify.annotations.Nullable;
 
-/** An opened synthetic study: its captures. Used by one thread. */
+/** An opened synthetic study: first its captures, then what was stated later. Used by one thread. */
 final class SyntheticSource implements Source {
 
     private static final int CAPTURE_CELLS = SyntheticFiles.CAPTURE_COLUMNS.split(",", -1).length;
+
+    private static final int COURSE_CELLS = SyntheticFiles.COURSE_COLUMNS.split(",", -1).length;
 
     private final StudyFile study;
     private final CsvRows captures;
@@ -36,7 +38,11 @@ final class SyntheticSource implements Source {
     @Override
     public @Nullable SourceItem next() {
         var row = captures.next();
-        return row == null ? null : capture(row);
+        if (row != null) {
+            return capture(row);
+        }
+        var later = course.next();
+        return later == null ? null : happening(later);
     }
 
     private SourceItem capture(CsvRows.Row row) {
@@ -46,6 +52,18 @@ final class SyntheticSource implements Source {
             refuseUnless(CAPTURE_CELLS, row.cells());
             id = Words.id(row.cells().getFirst(), "capture", "CAPTURE_ID_BLANK");
             return reading.capture(origin, id, row.cells());
+        } catch (Unfit unfit) {
+            return new UnusableItem(origin, id, unfit.code(), unfit.sentence());
+        }
+    }
+
+    private SourceItem happening(CsvRows.Row row) {
+        var origin = new Origin(course.name(), row.line());
+        String id = null;
+        try {
+            refuseUnless(COURSE_CELLS, row.cells());
+            id = Words.id(row.cells().getFirst(), "statement", "STATEMENT_ID_BLANK");
+            return CourseReading.happening(origin, id, row.cells());
         } catch (Unfit unfit) {
             return new UnusableItem(origin, id, unfit.code(), unfit.sentence());
         }

@@ -11,6 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.dermatrail.connectors.SourceCapture;
+import org.dermatrail.connectors.SourceHappening;
+import org.dermatrail.connectors.SourceHappening.ConsentWithdrawn;
+import org.dermatrail.connectors.SourceHappening.LaterDiagnosis;
+import org.dermatrail.connectors.SourceHappening.ProcedureDone;
+import org.dermatrail.connectors.SourceHappening.StatusChanged;
 import org.dermatrail.domain.lesion.Extent;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +59,31 @@ public final class RowDigest {
             add(digest, row.extent());
         }
         pictureDigests.forEach(each -> add(digest, each));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Digest, in lower-case hexadecimal, of what is stated later. */
+    public static String of(SourceHappening happening) {
+        var digest = sha256();
+        add(digest, happening.getClass().getSimpleName());
+        add(digest, happening.sourceParticipantId());
+        add(digest, happening.sourceLesionId());
+        switch (happening) {
+            case StatusChanged changed -> {
+                add(digest, changed.status());
+                add(digest, changed.reason());
+            }
+            case ConsentWithdrawn withdrawn -> {}
+            case LaterDiagnosis later -> {
+                add(digest, later.diagnosis());
+                add(digest, later.day());
+                add(digest, later.supersedes());
+            }
+            case ProcedureDone done -> {
+                add(digest, done.kind());
+                add(digest, done.day());
+            }
+        }
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -15,10 +15,12 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.dermatrail.connectors.Connector;
 import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceFault;
+import org.dermatrail.connectors.SourceHappening;
 import org.dermatrail.connectors.SourceRemarks;
 import org.dermatrail.connectors.SourceRequest;
 import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.gateway.edge.EdgeFailure;
+import org.dermatrail.gateway.edge.HappeningBook;
 import org.dermatrail.gateway.edge.ImportLedger;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
@@ -123,6 +125,7 @@ public final class Import {
                 tally.quarantined(),
                 tally.lesions(),
                 tally.unlinked(),
+                new HappeningBook(map).acknowledged(run.importId),
                 Map.copyOf(discrepancies),
                 inWords(run.source.remarks()),
                 seconds);
@@ -148,6 +151,7 @@ public final class Import {
         private final ImportWatcher watcher;
         private final Receiving receiving;
         private final Planner planner;
+        private final Happenings happenings;
         private long received;
         private long duplicates;
         private long landed;
@@ -158,6 +162,7 @@ public final class Import {
             this.watcher = watcher;
             this.receiving = new Receiving(source, vault, pictures, sites);
             this.planner = new Planner(map, source.description(), importId, ids);
+            this.happenings = new Happenings(map, vault, door, source.description(), importId, ids);
         }
 
         /** Reads on while the batch before is carried out; whether the end was reached. */
@@ -177,10 +182,24 @@ public final class Import {
                     if (underWay.size() == MOST_BATCHES_UNDER_WAY) {
                         Waiting.on(underWay.remove());
                     }
+                    if (!batch.happenings().isEmpty()) {
+                        underWay.forEach(Waiting::on);
+                        underWay.clear();
+                        takeUp(batch.happenings(), lanes);
+                    }
                     stopped = watcher.stopRequested();
                 }
                 underWay.forEach(Waiting::on);
                 return !stopped;
+            }
+        }
+
+        private void takeUp(List<SourceHappening> stated, ExecutorService lanes) {
+            var result = happenings.takeUp(stated, lanes);
+            duplicates += result.repeated();
+            synchronized (map.lock()) {
+                result.unusable().forEach(item -> ledger.quarantine(importId, item));
+                map.commit();
             }
         }
 
@@ -213,9 +232,9 @@ public final class Import {
         private List<RowPlan> planAll(List<Judging.Fit> rows) {
             var plans = new ArrayList<RowPlan>();
             for (var fit : rows) {
-                // Two rows of one batch can share an id; only the first may be planned.
+                // Rows of one batch can share an id, or give one lesion to two participants; the first is planned.
                 var received = fit.row().received();
-                switch (planner.repeated(received)) {
+                switch (planner.objection(received)) {
                     case null -> plans.add(planner.plan(received, fit.row().known(), fit.pictures()));
                     case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
                     case Planner.Verdict.Duplicate duplicate -> duplicates++;

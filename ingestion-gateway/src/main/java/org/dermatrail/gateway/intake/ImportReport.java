@@ -15,6 +15,7 @@ import java.util.Map;
  * @param quarantined rows in quarantine
  * @param lesions lesions it identified
  * @param unlinked captures it recorded without a lesion
+ * @param laterStatements later statements it took up
  * @param discrepancies discrepancies it raised, by field; every field is named
  * @param remarks things worth knowing, for instance columns that were not used
  * @param seconds how long it took
@@ -30,6 +31,7 @@ public record ImportReport(
         long quarantined,
         long lesions,
         long unlinked,
+        long laterStatements,
         Map<String, Long> discrepancies,
         java.util.List<String> remarks,
         double seconds) {}

@@ -70,6 +70,7 @@ public final class ImportOperation implements Operation {
         json.put("quarantined", report.quarantined());
         json.put("lesions", report.lesions());
         json.put("unlinked", report.unlinked());
+        json.put("laterStatements", report.laterStatements());
         json.put("discrepancies", new java.util.TreeMap<>(report.discrepancies()));
         var remarks = new ArrayList<>(report.remarks());
         if (!visible) {
@@ -117,6 +118,12 @@ public final class ImportOperation implements Operation {
                 "  %,d lesions identified, %,d captures without a lesion",
                 report.lesions(),
                 report.unlinked()));
+        if (report.laterStatements() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %,d later statements taken up: findings, procedures, changes of status",
+                    report.laterStatements()));
+        }
         report.discrepancies().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())
