@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Bedside {
 
     private static final String CLOSE_UP = "CLOSE_UP";
-    private static final double OVERVIEW_SPACING_MM = 4.5;
 
     private final Person person;
     private final Visits visits;
@@ -108,14 +107,15 @@ final class Bedside {
                 technique,
                 day,
                 said,
-                parameters(device, technique),
+                parameters(device, technique, lesion),
                 id + ".png",
                 PictureFlaw.NONE));
     }
 
-    private List<AcquisitionParameter> parameters(SyntheticDevice device, String technique) {
+    private List<AcquisitionParameter> parameters(
+            SyntheticDevice device, String technique, @Nullable TrueLesion lesion) {
         var parameters = new ArrayList<AcquisitionParameter>();
-        double spacing = technique.equals(MachineRow.TOTAL_BODY) ? OVERVIEW_SPACING_MM : device.spacingMm();
+        double spacing = MachineRow.spacingMm(device, technique, lesion);
         parameters.add(new AcquisitionParameter("deviceModel", device.model(), null));
         parameters.add(new AcquisitionParameter("operator", operator, null));
         parameters.add(new AcquisitionParameter("pixelSpacing", Double.toString(spacing), "mm"));

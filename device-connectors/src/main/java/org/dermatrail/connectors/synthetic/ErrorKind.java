@@ -23,7 +23,7 @@ enum ErrorKind {
     /** The picture is dark. */
     PICTURE_DARK(0.015, Finding.NOT_DETECTABLE_HERE, "the door does not judge light"),
     /** The picture file ends too early. */
-    PICTURE_CUT_OFF(0.003, Finding.QUARANTINE, "PICTURE_TRUNCATED"),
+    PICTURE_CUT_OFF(0.003, Finding.QUARANTINE, "PICTURE_NOT_UNDERSTOOD"),
     /** The picture file is not there. */
     PICTURE_MISSING(0.003, Finding.QUARANTINE, "PICTURE_MISSING"),
     /** A later statement names a lesion that there is not. */

@@ -2,6 +2,7 @@ package org.dermatrail.connectors.synthetic;
 
 import java.util.List;
 import org.dermatrail.domain.capture.AcquisitionParameter;
+import org.dermatrail.domain.capture.Modality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,26 @@ record MachineRow(
 
     /** Technique of a photograph of the whole body. */
     static final String TOTAL_BODY = "TOTAL_BODY";
+
+    private static final double OVERVIEW_SPACING_MM = 4.5;
+
+    /** An area is photographed from so much further away than a spot. */
+    private static final double WIDE = 2.5;
+
+    /** Millimetres a pixel of a picture that this device makes of this lesion. */
+    static double spacingMm(SyntheticDevice device, String technique, @Nullable TrueLesion lesion) {
+        if (technique.equals(TOTAL_BODY)) {
+            return OVERVIEW_SPACING_MM;
+        }
+        boolean wide =
+                lesion != null && !lesion.kind().isFocal() && device.modality().equals(Modality.XC);
+        return wide ? device.spacingMm() * WIDE : device.spacingMm();
+    }
+
+    /** Millimetres a pixel of its picture. */
+    double spacingMm() {
+        return spacingMm(device, technique, lesion);
+    }
 
     /** Whether it truly shows that lesion. */
     boolean shows(TrueLesion other) {

@@ -2,6 +2,7 @@ package org.dermatrail.connectors.synthetic;
 
 import java.util.List;
 import java.util.Locale;
+import org.dermatrail.connectors.synthetic.drawing.Lab;
 import org.dermatrail.domain.participant.Sex;
 
 /**

@@ -39,6 +39,15 @@ record SyntheticDevice(Modality modality, String model, double spacingMm, List<A
             new SyntheticDevice(Modality.OCT, "Tomograph A", 0.015, tomograph("1300", "5.5", "2.0")),
             new SyntheticDevice(Modality.OCT, "Tomograph B", 0.010, tomograph("1305", "7.5", "1.6")));
 
+    /** How deep it sees, in millimetres; 0 where it looks from above. */
+    double depthMm() {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals("depthOfScanField"))
+                .mapToDouble(parameter -> Double.parseDouble(parameter.value()))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Camera of the centre of that index. */
     static SyntheticDevice camera(int centre) {
         return CAMERAS.get(centre % CAMERAS.size());

@@ -2,12 +2,16 @@ package org.dermatrail.connectors.synthetic;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.dermatrail.connectors.synthetic.drawing.Drawing;
+import org.dermatrail.connectors.synthetic.drawing.Scene;
 import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,12 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SyntheticStudy {
 
     private static final int TOLD_EVERY = 200;
+    private static final int TOLD_EVERY_WITH_PICTURES = 5;
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final SyntheticSettings settings;
     private final SyntheticFiles files;
     private final Storyteller storyteller;
+    private final Photographer photographer;
     private final StudyTally tally = new StudyTally();
     private long captureLine = 1;
     private long courseLine = 1;
@@ -35,6 +41,7 @@ public final class SyntheticStudy {
         this.settings = settings;
         this.files = files;
         this.storyteller = new Storyteller(settings);
+        this.photographer = new Photographer(settings.seed());
     }
 
     /**
@@ -69,6 +76,9 @@ public final class SyntheticStudy {
 
     private Written write(SynthesisWatcher watcher) throws IOException {
         Files.writeString(files.readme(), readme());
+        if (settings.pictures()) {
+            Files.createDirectory(files.pictures());
+        }
         try (var captures = Files.newBufferedWriter(files.captures());
                 var course = Files.newBufferedWriter(files.course());
                 var truth = new TruthFile(files.truth(), settings)) {
@@ -77,7 +87,8 @@ public final class SyntheticStudy {
             for (int index = 1; index <= settings.participants(); index++) {
                 var story = storyteller.tell(index);
                 write(story, captures, course, truth);
-                if (index % TOLD_EVERY == 0 && !watcher.wrote(index, tally.captures())) {
+                if (index % (settings.pictures() ? TOLD_EVERY_WITH_PICTURES : TOLD_EVERY) == 0
+                        && !watcher.wrote(index, tally.captures())) {
                     throw new SynthesisRefused(
                             "STOPPED", "Stopped as asked; delete what was begun, and start again for all of it.");
                 }
@@ -115,7 +126,41 @@ public final class SyntheticStudy {
             courseLine++;
         }
         truth.write(story, error -> (error.isOfLaterStatement() ? firstStatement : firstCapture) + error.row());
+        if (settings.pictures()) {
+            draw(story, truth);
+        }
         tally.count(story);
+    }
+
+    /** Draws on all cores; each picture depends on its own row alone, so the order does not matter. */
+    private void draw(Story story, TruthFile truth) throws IOException {
+        var scenes = new ArrayList<Scene>();
+        for (int place = 0; place < story.rows().size(); place++) {
+            var row = story.rows().get(place);
+            var scene = photographer.scene(row, place);
+            scenes.add(scene);
+            truth.write(row, scene);
+        }
+        try {
+            IntStream.range(0, scenes.size())
+                    .parallel()
+                    .forEach(place -> keep(story.rows().get(place), scenes.get(place)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void keep(MachineRow row, Scene scene) {
+        if (row.flaw() == PictureFlaw.MISSING) {
+            return;
+        }
+        byte[] png = Drawing.png(scene);
+        int length = row.flaw() == PictureFlaw.CUT_OFF ? png.length / 2 : png.length;
+        try (var out = Files.newOutputStream(files.pictures().resolve(row.picture()))) {
+            out.write(png, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void append(StringBuilder line, MachineRow row) {

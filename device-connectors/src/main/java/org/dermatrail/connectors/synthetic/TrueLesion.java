@@ -1,5 +1,7 @@
 package org.dermatrail.connectors.synthetic;
 
+import org.dermatrail.connectors.synthetic.drawing.Lab;
+import org.dermatrail.connectors.synthetic.drawing.Outline;
 import org.dermatrail.domain.anatomy.AnatomicSite;
 import org.dermatrail.domain.anatomy.Laterality;
 
@@ -11,11 +13,12 @@ import org.dermatrail.domain.anatomy.Laterality;
  * @param place where
  * @param side on which side
  * @param law how its size follows from the day
- * @param aspect short diameter over long diameter
+ * @param aspect short diameter over long diameter of the ellipse that the outline is bent from
  * @param irregularity 0 for an even outline, 1 for a very uneven one
  * @param colour its colour on day 0
  * @param darkeningPerYear L* lost a year
  * @param shape seed of its outline, the same in every picture of it
+ * @param areaFactor area over the square of the long diameter, which follows from the outline
  */
 record TrueLesion(
         String id,
@@ -27,19 +30,21 @@ record TrueLesion(
         double irregularity,
         Lab colour,
         double darkeningPerYear,
-        long shape) {
+        long shape,
+        double areaFactor) {
 
     private static final double YEAR = 365.25;
+    private static final double MM2_IN_CM2 = 100;
 
-    /** Long diameter in millimetres; of an area that of a circle as large. */
+    /** Long diameter in millimetres; of an area that of its outline. */
     double diameterLongMm(int day) {
-        return kind.isFocal() ? law.sizeOn(day) : 2 * StrictMath.sqrt(areaMm2(day) / StrictMath.PI);
+        return kind.isFocal() ? law.sizeOn(day) : StrictMath.sqrt(areaMm2(day) / areaFactor);
     }
 
-    /** Area in square millimetres; of a focal lesion that of the ellipse of its diameters. */
+    /** Area in square millimetres; of a focal lesion that of its outline. */
     double areaMm2(int day) {
         double size = law.sizeOn(day);
-        return kind.isFocal() ? StrictMath.PI / 4 * size * size * aspect : size * 100;
+        return kind.isFocal() ? areaFactor * size * size : size * MM2_IN_CM2;
     }
 
     /** Colour on a day. */
@@ -53,17 +58,25 @@ record TrueLesion(
         var side = kind == LesionKind.PSORIASIS || kind == LesionKind.ACNE || draws.chance(0.05)
                 ? Laterality.BILATERAL
                 : draws.chance(0.08) ? Laterality.MIDLINE : draws.chance(0.5) ? Laterality.LEFT : Laterality.RIGHT;
+        var law = kind.law(draws);
+        double aspect = LesionKind.rounded(draws.between(kind == LesionKind.MELANOMA ? 0.55 : 0.75, 1));
+        double irregularity =
+                LesionKind.rounded(kind == LesionKind.MELANOMA ? draws.between(0.45, 1) : draws.between(0.02, 0.25));
+        var colour = colour(person, kind, draws);
+        double darkening = kind == LesionKind.MELANOMA ? LesionKind.rounded(draws.between(1, 6)) : 0;
+        long shape = draws.seed();
         return new TrueLesion(
                 person.id() + "-L" + number,
                 kind,
                 place,
                 side == Laterality.BILATERAL && kind.isFocal() ? Laterality.MIDLINE : side,
-                kind.law(draws),
-                LesionKind.rounded(draws.between(kind == LesionKind.MELANOMA ? 0.55 : 0.75, 1)),
-                LesionKind.rounded(kind == LesionKind.MELANOMA ? draws.between(0.45, 1) : draws.between(0.02, 0.25)),
-                colour(person, kind, draws),
-                kind == LesionKind.MELANOMA ? LesionKind.rounded(draws.between(1, 6)) : 0,
-                draws.seed());
+                law,
+                aspect,
+                irregularity,
+                colour,
+                darkening,
+                shape,
+                LesionKind.rounded(new Outline(aspect, irregularity, shape).areaFactor()));
     }
 
     private static Lab colour(Person person, LesionKind kind, Draws draws) {

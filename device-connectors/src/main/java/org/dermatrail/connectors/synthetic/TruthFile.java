@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dermatrail.connectors.synthetic.Story.Fate;
+import org.dermatrail.connectors.synthetic.drawing.Scene;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,6 +54,27 @@ final class TruthFile implements AutoCloseable {
         }
     }
 
+    /** Writes how the picture of a row was taken. */
+    void write(MachineRow row, Scene scene) throws IOException {
+        var truth = new LinkedHashMap<String, Object>();
+        truth.put("type", "picture");
+        truth.put("file", row.picture());
+        truth.put("capture", row.captureId());
+        truth.put("widthPx", scene.widthPx());
+        truth.put("heightPx", scene.heightPx());
+        truth.put("spacingMm", scene.spacingMm());
+        truth.put("turnDegrees", scene.pose().turnDegrees());
+        truth.put("rightPx", scene.pose().rightPx());
+        truth.put("downPx", scene.pose().downPx());
+        truth.put("gain", scene.light().gain());
+        truth.put("slant", scene.light().slant());
+        truth.put("warmth", scene.light().warmth());
+        truth.put("blurPx", scene.light().blurPx());
+        truth.put("hairs", scene.clutter().hairs());
+        truth.put("ruler", scene.clutter().ruler());
+        line(truth);
+    }
+
     private static Map<String, Object> participant(Story story) {
         var person = story.person();
         var truth = new LinkedHashMap<String, Object>();
@@ -90,6 +112,7 @@ final class TruthFile implements AutoCloseable {
         truth.put("parameters", lesion.law().parameters());
         truth.put("aspect", lesion.aspect());
         truth.put("irregularity", lesion.irregularity());
+        truth.put("areaFactor", lesion.areaFactor());
         truth.put(
                 "colourLab",
                 List.of(
