@@ -95,7 +95,8 @@ public final class SyntheticStudy {
             }
             truth.finish(tally);
         }
-        Files.writeString(files.study(), MAPPER.writeValueAsString(study()) + "\n");
+        Files.writeString(
+                files.study(), MAPPER.writeValueAsString(study()).replace(System.lineSeparator(), "\n") + "\n");
         var done = watcher.wrote(settings.participants(), tally.captures());
         assert done || settings.participants() > 0 : "all is written, whoever asks to stop now";
         return new Written(
@@ -254,7 +255,7 @@ public final class SyntheticStudy {
     private String readme() {
         return """
                 This study is SYNTHETIC. The people, centres and devices in it do not exist; every statement and every
-                picture was made by a program from the number %d. It says nothing about any real person, disease or product.
+                picture was made by a program from the number %s. It says nothing about any real person, disease or product.
 
                 study.json    what it is, and its centres
                 captures.csv  one row a capture, as the machines state it, with the errors of real sites
@@ -264,6 +265,6 @@ public final class SyntheticStudy {
                 What is true, and which errors were planted, stands beside this folder, in a file of
                 the folder's name that ends in .truth.jsonl.
                 Import it by: dermatrail import --connector synthetic FOLDER
-                """.formatted(settings.seed());
+                """.formatted(Long.toString(settings.seed()));
     }
 }
