@@ -29,13 +29,15 @@ public record SyntheticSettings(long seed, int participants, int centres, int de
     /** Lesions a participant has on average at the usual density. */
     public static final int LESIONS_EACH = 6;
 
+    /** Density where nothing else is asked for. */
+    public static final int USUAL_DENSITY = 1000;
+
     /** Captures a participant has on average at the usual density; measured, and held by a test. */
     public static final double CAPTURES_EACH = 14.7;
 
     /** Further captures that each lesion brings; the others come with the participant. */
     private static final double CAPTURES_A_LESION = 2.1;
 
-    private static final int USUAL_DENSITY = 1000;
     private static final int LEAST_DENSITY = 200;
     private static final int MOST_DENSITY = 10_000;
 

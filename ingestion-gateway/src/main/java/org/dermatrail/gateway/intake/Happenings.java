@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -86,8 +87,11 @@ final class Happenings {
         var unusable = new ArrayList<UnusableItem>();
         var plans = new ArrayList<Plan>();
         long repeated = 0;
-        var keys =
-                vault.keysFor(happenings.stream().map(this::identity).distinct().toList());
+        var keys = vault.keysFor(happenings.stream()
+                .map(this::identity)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
         synchronized (map.lock()) {
             Map<String, String> before = new HashMap<>();
             for (var happening : happenings) {
@@ -105,8 +109,8 @@ final class Happenings {
                     if (earlier != null) {
                         throw changed(happening);
                     }
-                    var key = keys.get(identity(happening));
-                    plans.add(plan(happening, String.valueOf(key), known, digest));
+                    var key = identity(happening).map(keys::get).orElseThrow(() -> unusableId(happening));
+                    plans.add(plan(happening, key, known, digest));
                 } catch (Unusable reason) {
                     unusable.add(reason.item());
                 }
@@ -132,8 +136,17 @@ final class Happenings {
         return new Result(plans.size() - refused.size(), repeated, unusable);
     }
 
-    private SourceIdentity identity(SourceHappening happening) {
-        return new SourceIdentity(source.issuer(), "participant:" + happening.sourceParticipantId());
+    /** Whom it speaks of, or empty where the id is none. */
+    private Optional<SourceIdentity> identity(SourceHappening happening) {
+        try {
+            return Optional.of(new SourceIdentity(source.issuer(), "participant:" + happening.sourceParticipantId()));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Unusable unusableId(SourceHappening happening) {
+        return new Unusable(happening, "PARTICIPANT_ID_UNUSABLE", "The id of the participant is too long.");
     }
 
     private Plan plan(SourceHappening happening, String key, HappeningBook.@Nullable Known known, String digest)

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Makes a synthetic study: people who do not exist, whose lesions grow by known laws, and the errors of real sites.",
             "",
             "FOLDER gets what centres would hand in; FOLDER.truth.jsonl beside it gets what is true, and is never imported."
-                    + " The same seed and numbers give the same bytes. Without --no-images it takes about 100 KB a capture."
+                    + " The same seed and numbers give the same bytes. Without --no-images it takes about 150 KB a capture."
         },
         footer = {
             "",
