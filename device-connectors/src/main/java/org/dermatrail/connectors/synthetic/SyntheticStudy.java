@@ -87,18 +87,16 @@ public final class SyntheticStudy {
             for (int index = 1; index <= settings.participants(); index++) {
                 var story = storyteller.tell(index);
                 write(story, captures, course, truth);
-                if (index % (settings.pictures() ? TOLD_EVERY_WITH_PICTURES : TOLD_EVERY) == 0
-                        && !watcher.wrote(index, tally.captures())) {
+                if (isTold(index) && !watcher.wrote(index, tally.captures())) {
                     throw new SynthesisRefused(
-                            "STOPPED", "Stopped as asked; delete what was begun, and start again for all of it.");
+                            "STOPPED",
+                            "Stopped as asked; delete the folder and its truth, and start again for all of it.");
                 }
             }
             truth.finish(tally);
         }
         Files.writeString(
                 files.study(), MAPPER.writeValueAsString(study()).replace(System.lineSeparator(), "\n") + "\n");
-        var done = watcher.wrote(settings.participants(), tally.captures());
-        assert done || settings.participants() > 0 : "all is written, whoever asks to stop now";
         return new Written(
                 files.folder(),
                 files.truth(),
@@ -107,6 +105,11 @@ public final class SyntheticStudy {
                 tally.captures(),
                 tally.statements(),
                 tally.errors());
+    }
+
+    private boolean isTold(int index) {
+        int every = settings.pictures() ? TOLD_EVERY_WITH_PICTURES : TOLD_EVERY;
+        return index % every == 0 || index == settings.participants();
     }
 
     private void write(Story story, BufferedWriter captures, BufferedWriter course, TruthFile truth)

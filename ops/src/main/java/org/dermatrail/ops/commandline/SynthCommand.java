@@ -101,7 +101,7 @@ final class SynthCommand implements Callable<Integer> {
                     Exit.UNAVAILABLE,
                     "STUDY_NOT_WRITABLE",
                     "The study cannot be written (" + e.getMessage()
-                            + "). Make room, delete what was begun, and start the same command again.");
+                            + "). Make room, delete the folder and its truth, and start the same command again.");
         }
     }
 
