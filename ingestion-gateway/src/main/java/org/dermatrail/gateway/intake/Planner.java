@@ -99,16 +99,29 @@ final class Planner {
         if (participant != null && !participant.equals(received.participantKey())) {
             return unusable(row, "CAPTURE_OF_ANOTHER_PARTICIPANT", otherParticipant());
         }
-        var lesionId = row.sourceLesionId();
+        var misfiled = misfiled(received);
+        return misfiled != null ? misfiled : new Verdict.ToDo(known);
+    }
+
+    /** The verdict on a row that was fit when its batch was judged, now that the rows before it are planned. */
+    @Nullable
+    Verdict objection(Received received) {
+        var repeated = repeated(received);
+        return repeated != null ? repeated : misfiled(received);
+    }
+
+    /** The verdict on a row whose lesion an earlier row gave to another participant, or {@code null}. */
+    private @Nullable Verdict misfiled(Received received) {
+        var lesionId = received.row().sourceLesionId();
         var lesion = lesionId == null ? null : map.lesion(source.issuer(), lesionId);
-        if (lesion != null && !lesion.participantKey().equals(received.participantKey())) {
-            return unusable(
-                    row,
-                    "LESION_OF_ANOTHER_PARTICIPANT",
-                    "The row gives its lesion to another participant than earlier rows do; a lesion never changes its"
-                            + " participant. Correct the lesion or the participant column.");
+        if (lesion == null || lesion.participantKey().equals(received.participantKey())) {
+            return null;
         }
-        return new Verdict.ToDo(known);
+        return unusable(
+                received.row(),
+                "LESION_OF_ANOTHER_PARTICIPANT",
+                "The row gives its lesion to another participant than earlier rows do; a lesion never changes its"
+                        + " participant. Correct the lesion or the participant column.");
     }
 
     /** The verdict on a row whose id an earlier row has under way, or {@code null} where none has. */

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceDescription;
 import org.dermatrail.domain.discrepancy.DisputedField;
-import org.dermatrail.domain.lesion.Extent;
 import org.dermatrail.domain.lesion.LesionCommand.IdentifyLesion;
 import org.dermatrail.domain.participant.ParticipantCommand.DescribeParticipant;
 import org.dermatrail.domain.participant.ParticipantCommand.EnrolParticipant;
@@ -93,7 +92,7 @@ final class Subjects {
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
             var where = SaidOfLesions.place(key, lesionId, known.anatomicSite(), known.laterality());
-            commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, where.anatomicSite(), where.laterality()));
+            commands.add(new IdentifyLesion(key, lesionId, row.extent(), where.anatomicSite(), where.laterality()));
         }
         var site = heard(
                 key,
