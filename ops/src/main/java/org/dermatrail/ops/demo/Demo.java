@@ -78,13 +78,14 @@ public final class Demo {
         return new Account("demo-coordinator", Role.COORDINATOR, null, Set.of(), Set.of(NORTH), false);
     }
 
-    private static ReadySignIn signIn(Registry registry, String role, Account account, List<Try> tries) {
-        if (registry.accounts().find(account.name()).isEmpty()) {
-            // Nobody signs in to the demo by password; a random one keeps it that way.
-            registry.accounts().add(account, UuidCreator.getRandomBased().toString());
+    private static ReadySignIn signIn(Registry registry, String label, Account account, List<Try> tries) {
+        // Made anew at every start and shown on the demo's own pages only.
+        var password = UuidCreator.getRandomBased().toString();
+        if (!registry.accounts().changePassword(account.name(), password)) {
+            registry.accounts().add(account, password);
         }
         var token = registry.accounts().issue(account.name(), "demo", TOKENS_LAST);
-        return new ReadySignIn(role, account.name(), token.secret(), tries);
+        return new ReadySignIn(label, account.role(), account.name(), password, token.secret(), tries);
     }
 
     private static final List<Try> RESEARCHER_TRIES = List.of(

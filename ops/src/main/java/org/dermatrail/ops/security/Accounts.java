@@ -1,26 +1,16 @@
 package org.dermatrail.ops.security;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.dermatrail.graphql.caller.Role;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -48,77 +38,29 @@ public final class Accounts implements AutoCloseable {
     /** What the hash can take in. */
     private static final int LONGEST_PASSWORD_BYTES = 72;
 
-    private static final int LONGEST_LABEL = 80;
     private static final int MOST_COMPARISONS = 2;
     private static final int BUCKET_DIGITS = 4;
     private static final Duration ATTEMPTS_FORGOTTEN = Duration.ofDays(1);
-
-    private static final List<String> TABLES = List.of("""
-            CREATE TABLE IF NOT EXISTS account (
-              name TEXT PRIMARY KEY, role TEXT NOT NULL, project TEXT, studies TEXT NOT NULL, sites TEXT NOT NULL,
-              disabled INTEGER NOT NULL, password TEXT NOT NULL)
-            """, """
-            CREATE TABLE IF NOT EXISTS token (
-              id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL REFERENCES account(name),
-              digest TEXT UNIQUE, label TEXT NOT NULL, expires INTEGER NOT NULL, revoked INTEGER NOT NULL)
-            """, """
-            CREATE TABLE IF NOT EXISTS attempt (
-              name TEXT PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL, blocked_until INTEGER NOT NULL)
-            """);
 
     private final AccountSettings settings;
     private final Clock clock;
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final Semaphore comparisons = new Semaphore(MOST_COMPARISONS);
     private final String nobodysPassword;
-    private final Connection connection;
+    private final AccountFile file;
+    private final TokenBook tokens;
 
-    private Accounts(AccountSettings settings, Clock clock, Connection connection) {
+    private Accounts(AccountSettings settings, Clock clock, AccountFile file) {
         this.settings = settings;
         this.clock = clock;
-        this.connection = connection;
+        this.file = file;
+        this.tokens = new TokenBook(file, settings, clock);
         this.nobodysPassword = encode("nobody has this password");
     }
 
     /** Opens the file, making it where it is absent. */
     public static Accounts open(AccountSettings settings, Clock clock) {
-        try {
-            makeFile(settings);
-            var connection = DriverManager.getConnection("jdbc:sqlite:" + settings.file());
-            try (var statement = connection.createStatement()) {
-                for (var pragma : List.of(
-                        "PRAGMA journal_mode=WAL",
-                        "PRAGMA synchronous=FULL",
-                        "PRAGMA busy_timeout=5000",
-                        "PRAGMA foreign_keys=ON")) {
-                    statement.execute(pragma);
-                }
-                for (var table : TABLES) {
-                    statement.execute(table);
-                }
-            }
-            return new Accounts(settings, clock, connection);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("the file of accounts cannot be made", unwritable);
-        } catch (SQLException broken) {
-            throw outage(broken);
-        }
-    }
-
-    private static void makeFile(AccountSettings settings) throws IOException {
-        var file = settings.file().toAbsolutePath();
-        if (Files.notExists(file)) {
-            var folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(file, ownerOnly);
-            } else {
-                Files.createFile(file);
-            }
-        }
+        return new Accounts(settings, clock, AccountFile.open(settings.file()));
     }
 
     /**
@@ -131,7 +73,7 @@ public final class Accounts implements AutoCloseable {
         if (find(account.name()).isPresent()) {
             throw new IllegalArgumentException("there is an account of that name already");
         }
-        update(
+        file.update(
                 "INSERT INTO account(name, role, project, studies, sites, disabled, password) VALUES (?,?,?,?,?,?,?)",
                 account.name(),
                 account.role().name(),
@@ -144,7 +86,7 @@ public final class Accounts implements AutoCloseable {
 
     /** Gives an account other rights; its tokens follow at once. False where there is none of that name. */
     public synchronized boolean change(Account account) {
-        return update(
+        return file.update(
                         "UPDATE account SET role=?, project=?, studies=?, sites=?, disabled=? WHERE name=?",
                         account.role().name(),
                         account.project(),
@@ -157,24 +99,29 @@ public final class Accounts implements AutoCloseable {
 
     /** Sets a new password and revokes all tokens. False where there is no such account. */
     public synchronized boolean changePassword(String name, String password) {
-        boolean known = update("UPDATE account SET password=? WHERE name=?", hash(password), name) > 0;
-        update("UPDATE token SET revoked=1 WHERE account=?", name);
+        boolean known = file.update("UPDATE account SET password=? WHERE name=?", hash(password), name) > 0;
+        tokens.revokeAll(name);
         return known;
     }
 
     /** The account of that name. */
     public synchronized Optional<Account> find(String name) {
-        return query("SELECT * FROM account WHERE name=?", Accounts::account, name).stream()
+        return file.query("SELECT * FROM account WHERE name=?", Accounts::account, name).stream()
                 .findFirst();
     }
 
     /** All accounts, by name. */
     public synchronized List<Account> all() {
-        return query("SELECT * FROM account ORDER BY name", Accounts::account);
+        return file.query("SELECT * FROM account ORDER BY name", Accounts::account);
     }
 
-    /** Tries to sign in; what cannot be a name is wrong without ado. */
+    /** Tries to sign in for a bearer token. */
     public SignIn signIn(String name, String password) {
+        return signIn(name, password, TokenKind.BEARER);
+    }
+
+    /** Tries to sign in for a token of this kind; what cannot be a name is wrong without ado. */
+    public SignIn signIn(String name, String password, TokenKind kind) {
         if (!Account.isName(name) || password.length() > LONGEST_PASSWORD_BYTES) {
             return new SignIn.Wrong(false);
         }
@@ -188,8 +135,8 @@ public final class Accounts implements AutoCloseable {
             return new SignIn.Wrong(account.isPresent());
         }
         synchronized (this) {
-            update("DELETE FROM attempt WHERE name=?", name);
-            return new SignIn.Welcome(account.get(), issue(name, "sign-in", settings.tokenLife()));
+            file.update("DELETE FROM attempt WHERE name=?", name);
+            return new SignIn.Welcome(account.get(), tokens.signedIn(kind, name));
         }
     }
 
@@ -209,29 +156,30 @@ public final class Accounts implements AutoCloseable {
     }
 
     private synchronized Optional<String> passwordOf(String name) {
-        return query("SELECT password FROM account WHERE name=?", row -> row.getString(1), name).stream()
+        return file.query("SELECT password FROM account WHERE name=?", row -> row.getString(1), name).stream()
                 .findFirst();
     }
 
     /** Counts an attempt as failed beforehand; positive where it may not be made yet. */
     private synchronized Duration countAttempt(String name, Instant now) {
-        update(
+        file.update(
                 "DELETE FROM attempt WHERE last < ?",
                 now.minus(ATTEMPTS_FORGOTTEN).toEpochMilli());
-        var blockedUntil = query("SELECT blocked_until FROM attempt WHERE name=?", row -> row.getLong(1), name).stream()
-                .findFirst()
-                .orElse(0L);
+        var blockedUntil =
+                file.query("SELECT blocked_until FROM attempt WHERE name=?", row -> row.getLong(1), name).stream()
+                        .findFirst()
+                        .orElse(0L);
         if (blockedUntil > now.toEpochMilli()) {
             return Duration.ofMillis(blockedUntil - now.toEpochMilli());
         }
-        update("""
+        file.update("""
                 INSERT INTO attempt(name, failures, last, blocked_until) VALUES (?, 1, ?, 0)
                 ON CONFLICT(name) DO UPDATE SET failures = failures + 1, last = excluded.last
                 """, name, now.toEpochMilli());
-        int failures = query("SELECT failures FROM attempt WHERE name=?", row -> row.getInt(1), name)
+        int failures = file.query("SELECT failures FROM attempt WHERE name=?", row -> row.getInt(1), name)
                 .getFirst();
         if (failures >= settings.freeAttempts()) {
-            update(
+            file.update(
                     "UPDATE attempt SET blocked_until=? WHERE name=?",
                     now.plus(waitAfter(failures)).toEpochMilli(),
                     name);
@@ -246,69 +194,33 @@ public final class Accounts implements AutoCloseable {
     }
 
     /** Issues a token, for instance to a script. */
-    public synchronized Token issue(String name, String label, Duration life) {
-        if (label.isBlank() || label.length() > LONGEST_LABEL || !life.isPositive()) {
-            throw new IllegalArgumentException(
-                    "a token needs a label of 1 to " + LONGEST_LABEL + " characters and a life");
-        }
-        var expires = clock.instant().plus(life);
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO token(account, digest, label, expires, revoked) VALUES (?,?,?,?,0)",
-                Statement.RETURN_GENERATED_KEYS)) {
-            var token = Tokens.next(0, expires);
-            set(insert, name, Tokens.digest(token.secret()), label, expires.toEpochMilli());
-            insert.executeUpdate();
-            try (var keys = insert.getGeneratedKeys()) {
-                keys.next();
-                return new Token(keys.getLong(1), token.secret(), expires);
-            }
-        } catch (SQLException broken) {
-            throw outage(broken);
-        }
+    public Token issue(String name, String label, Duration life) {
+        return tokens.issue(TokenKind.BEARER, name, label, life);
     }
 
-    /** Revokes a token for good. False where there is none of that number. */
-    public synchronized boolean revoke(long tokenId) {
-        return update("UPDATE token SET revoked=1 WHERE id=?", tokenId) > 0;
+    /** Revokes a token or session for good. False where there is none of that number. */
+    public boolean revoke(long tokenId) {
+        return tokens.revoke(tokenId);
     }
 
-    /** All tokens of an account, newest first. */
-    public synchronized List<TokenEntry> tokens(String name) {
-        return query(
-                "SELECT id, account, label, expires, revoked FROM token WHERE account=? ORDER BY id DESC",
-                row -> new TokenEntry(
-                        row.getLong("id"),
-                        row.getString("account"),
-                        row.getString("label"),
-                        Instant.ofEpochMilli(row.getLong("expires")),
-                        row.getInt("revoked") == 1),
-                name);
+    /** All tokens and sessions of an account, newest first. */
+    public List<TokenEntry> tokens(String name) {
+        return tokens.of(name);
     }
 
-    /** The account that a token lets in now: neither expired nor revoked, the account not shut out. */
-    public synchronized Optional<Account> bearer(String token) {
-        if (!Tokens.looksLikeOne(token)) {
-            return Optional.empty();
-        }
-        return query(
-                        """
-                        SELECT a.* FROM token t JOIN account a ON a.name = t.account
-                        WHERE t.digest=? AND t.revoked=0 AND t.expires>? AND a.disabled=0
-                        """,
-                        Accounts::account,
-                        Tokens.digest(token),
-                        clock.instant().toEpochMilli())
-                .stream()
-                .findFirst();
+    /** The account that a bearer token lets in now: neither expired nor revoked, the account not shut out. */
+    public Optional<Account> bearer(String token) {
+        return tokens.bearer(token);
+    }
+
+    /** The session that a browser's cookie names, where it is good now; asking keeps it from ending unused. */
+    public Optional<Session> session(String cookie) {
+        return tokens.session(cookie);
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            connection.close();
-        } catch (SQLException broken) {
-            throw outage(broken);
-        }
+    public void close() {
+        file.close();
     }
 
     private String hash(String password) {
@@ -328,44 +240,7 @@ public final class Accounts implements AutoCloseable {
         return hash;
     }
 
-    /** Reads one row. */
-    @FunctionalInterface
-    private interface Row<T> {
-
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Row<T> row, Object... values) {
-        try (var statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            var found = new ArrayList<T>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(row.read(rows));
-                }
-            }
-            return found;
-        } catch (SQLException broken) {
-            throw outage(broken);
-        }
-    }
-
-    private int update(String sql, @Nullable Object... values) {
-        try (var statement = connection.prepareStatement(sql)) {
-            set(statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException broken) {
-            throw outage(broken);
-        }
-    }
-
-    private static void set(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         return new Account(
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
@@ -377,9 +252,5 @@ public final class Accounts implements AutoCloseable {
 
     private static Set<String> words(String lines) {
         return lines.isEmpty() ? Set.of() : Set.of(lines.split("\n"));
-    }
-
-    private static IllegalStateException outage(SQLException broken) {
-        return new IllegalStateException("the file of accounts cannot be read or written", broken);
     }
 }

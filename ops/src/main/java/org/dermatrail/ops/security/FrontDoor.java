@@ -1,73 +1,112 @@
 package org.dermatrail.ops.security;
 
 import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.dermatrail.graphql.caller.Role;
+import org.dermatrail.ops.console.ConsolePages;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /**
  * The chain every HTTP request passes.
  *
- * <p>Laws: what is not named here as public needs a token; there is no session and no cookie, and therefore nothing that
- * another site could ride on; pages load nothing from other hosts.
+ * <p>Laws: what is not named here as public needs a token or a session; what changes something by a session needs proof
+ * that our own page asks; sessions are kept with the accounts, never by the web server; pages load nothing from other
+ * hosts.
  */
 @Configuration(proxyBeanMethods = false)
 public class FrontDoor {
 
-    /** What is served to everyone: pages and scripts without data. */
+    /** What is served to everyone: pages and scripts without data, and the question who one is. */
     static final String[] PUBLIC = {
-        "/", "/index.html", "/favicon.ico", "/assets/**", "/graphiql", "/graphiql/**", "/webjars/**"
+        "/",
+        "/index.html",
+        "/favicon.ico",
+        "/favicon.svg",
+        "/assets/**",
+        "/welcome",
+        "/welcome/**",
+        "/graphiql",
+        "/graphiql/**",
+        "/webjars/**",
+        "/session",
+        "/session/ready"
     };
 
     private static final long LARGEST_BODY_BYTES = 256 * 1024;
 
-    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; "
-            // The editor of GraphiQL positions its parts by style attributes.
-            + "style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** Sets the headers before anything else, also where a request is refused as malformed. */
+    @Bean
+    FilterRegistrationBean<SafeHeaders> safeHeaders() {
+        var registration = new FilterRegistrationBean<>(new SafeHeaders());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
 
     @Bean
-    SecurityFilterChain frontDoorChain(HttpSecurity http, Accounts accounts) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+    CsrfTokenRepository forgeryCookies() {
+        return ForgeryGuard.cookies();
+    }
+
+    @Bean
+    SecurityFilterChain frontDoorChain(
+            HttpSecurity http, Accounts accounts, ConsolePages console, CsrfTokenRepository forgeryCookies) {
+        return http.csrf(csrf -> ForgeryGuard.configure(csrf, forgeryCookies))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .frameOptions(frames -> frames.deny())
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .permissionsPolicyHeader(
-                                permissions -> permissions.policy("camera=(), microphone=(), geolocation=()")))
-                .addFilterBefore(new SmallBodies(LARGEST_BODY_BYTES), SecurityContextHolderFilter.class)
-                .addFilterBefore(new BearerFilter(accounts), AnonymousAuthenticationFilter.class)
+                // The others are set by SafeHeaders.
+                .headers(headers -> headers.defaultsDisabled()
+                        .cacheControl(Customizer.withDefaults())
+                        .httpStrictTransportSecurity(Customizer.withDefaults()))
+                .addFilterAfter(console.filter(), HeaderWriterFilter.class)
+                .addFilterAfter(new SmallBodies(LARGEST_BODY_BYTES), HeaderWriterFilter.class)
+                .addFilterBefore(new RecognisingFilter(accounts), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // A request was let in before it is forwarded, goes on asynchronously or ends in an error.
                         .dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, PUBLIC)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/sign-in")
+                        .requestMatchers(HttpMethod.POST, "/sign-in", "/session")
                         .permitAll()
+                        .requestMatchers("/imports", "/imports/**")
+                        .hasAnyRole(Role.COORDINATOR.name(), Role.DATA_MANAGER.name())
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(denials -> denials.authenticationEntryPoint((request, response, denied) -> {
                             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                             Replies.write(response, 401, "NOT_SIGNED_IN", "Sign in first and send the token.");
                         })
-                        .accessDeniedHandler((request, response, denied) ->
-                                Replies.write(response, 403, "NOT_ALLOWED", "Your role may not do this.")))
+                        .accessDeniedHandler((request, response, denied) -> {
+                            if (denied instanceof CsrfException) {
+                                Replies.write(
+                                        response,
+                                        403,
+                                        "CSRF_TOKEN_MISSING",
+                                        "Send the cookie XSRF-TOKEN again as header X-XSRF-TOKEN.");
+                            } else {
+                                Replies.write(response, 403, "NOT_ALLOWED", "Your role may not do this.");
+                            }
+                        }))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package org.dermatrail.ops.security;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.audit.AuditRecord;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +78,27 @@ public final class SignInDesk {
      */
     public record Denied(String code, String message) {}
 
-    /** Signs in. */
+    /** Signs in for a bearer token. */
     @PostMapping(path = "/sign-in", consumes = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<Object> signIn(@RequestBody Credentials credentials) {
+        return enter(
+                credentials,
+                TokenKind.BEARER,
+                welcome -> new Welcomed(
+                        welcome.token().secret(),
+                        welcome.token().expires().toString(),
+                        welcome.account().name(),
+                        welcome.account().role().name()));
+    }
+
+    /** Tries to let somebody in for a token of this kind; {@code come} makes the answer where it is granted. */
+    ResponseEntity<Object> enter(Credentials credentials, TokenKind kind, Function<SignIn.Welcome, Object> come) {
         var name = credentials.name();
         var password = credentials.password();
         if (name == null || password == null) {
             return denied(HttpStatus.BAD_REQUEST, "BAD_INPUT", "Send name and password.");
         }
-        var outcome = accounts.signIn(name, password);
+        var outcome = accounts.signIn(name, password, kind);
         if (!audited(name, outcome)) {
             if (outcome instanceof SignIn.Welcome welcome) {
                 accounts.revoke(welcome.token().id());
@@ -96,12 +109,7 @@ public final class SignInDesk {
                     "The audit log cannot be written now; try later.");
         }
         return switch (outcome) {
-            case SignIn.Welcome welcome ->
-                ResponseEntity.ok(new Welcomed(
-                        welcome.token().secret(),
-                        welcome.token().expires().toString(),
-                        welcome.account().name(),
-                        welcome.account().role().name()));
+            case SignIn.Welcome welcome -> ResponseEntity.ok(come.apply(welcome));
             case SignIn.Wrong wrong -> denied(HttpStatus.UNAUTHORIZED, "SIGN_IN_WRONG", "Name or password is wrong.");
             case SignIn.Wait wait -> tooOften(Math.max(1, wait.delay().toSeconds()));
         };
@@ -120,6 +128,24 @@ public final class SignInDesk {
     private AuditRecord attempt(String account, String role, @Nullable String project, String outcome) {
         return new AuditRecord(
                 clock.instant(), account, role, project, "sign-in", "sign-in", "live", outcome, List.of());
+    }
+
+    /** Writes a sign-out down; somebody who wants to leave is not kept in where that fails. */
+    void left(Account account) {
+        try {
+            audit.append(new AuditRecord(
+                    clock.instant(),
+                    account.name(),
+                    account.role().name().toLowerCase(Locale.ROOT),
+                    account.project(),
+                    "sign-out",
+                    "sign-out",
+                    "live",
+                    "signed out",
+                    List.of()));
+        } catch (RuntimeException outage) {
+            LOG.error("A sign-out cannot be written to the audit log", outage);
+        }
     }
 
     private boolean audited(String name, SignIn outcome) {

@@ -8,24 +8,24 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes bearer tokens: 256 random bits, of which only a digest is ever stored. Thread-safe. */
+/** Makes tokens: 256 random bits, of which only a digest is ever stored. Thread-safe. */
 final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String PREFIX = "dt_";
     private static final int BYTES = 32;
     private static final int LONGEST = 100;
 
     private Tokens() {}
 
-    static Token next(long id, Instant expires) {
+    static Token next(TokenKind kind, Instant expires) {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new Token(id, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), expires);
+        return new Token(
+                0, kind.prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), expires);
     }
 
-    static boolean looksLikeOne(String token) {
-        return token.startsWith(PREFIX) && token.length() < LONGEST;
+    static boolean looksLikeOne(TokenKind kind, String token) {
+        return token.startsWith(kind.prefix()) && token.length() < LONGEST;
     }
 
     /** SHA-256 of a text, in hexadecimal. */

@@ -19,6 +19,7 @@ import org.dermatrail.graphql.CommandDesk;
 import org.dermatrail.graphql.Ids;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.imaging.Thumbnails;
+import org.dermatrail.ops.console.ConsolePages;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.security.Accounts;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -115,8 +117,14 @@ public class ServerApplication {
     SecurityFilterChain localChain(HttpSecurity http) {
         return http.securityMatcher("/local/**")
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    @Bean
+    ConsolePages consolePages() {
+        return ConsolePages.at("console/");
     }
 
     @Bean

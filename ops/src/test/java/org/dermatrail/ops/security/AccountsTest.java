@@ -132,7 +132,13 @@ class AccountsTest {
     @Test
     void a_wait_never_exceeds_the_longest() {
         var strict = new AccountSettings(
-                folder.resolve("strict.db"), Duration.ofHours(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(3));
+                folder.resolve("strict.db"),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofMinutes(1),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3));
         try (var few = Accounts.open(strict, clock)) {
             for (var expected : List.of(1, 2, 3, 3)) {
                 assertThat(few.signIn("nobody", "guess")).isInstanceOf(SignIn.Wrong.class);

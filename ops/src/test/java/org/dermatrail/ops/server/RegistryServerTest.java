@@ -4,37 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.dermatrail.domain.Outcome;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
-import org.dermatrail.graphql.CohortDoor;
-import org.dermatrail.graphql.CommandDesk;
-import org.dermatrail.graphql.Ids;
-import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.graphql.caller.Role;
 import org.dermatrail.ops.security.Account;
-import org.dermatrail.ops.security.AccountSettings;
 import org.dermatrail.ops.security.Accounts;
-import org.dermatrail.projections.cohort.CohortPage;
-import org.dermatrail.projections.cohort.CohortQuestion;
-import org.dermatrail.projections.cohort.Level;
-import org.dermatrail.projections.disclosure.CohortAnswer;
-import org.dermatrail.projections.disclosure.DisclosurePolicy;
-import org.dermatrail.projections.record.AsOf;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -45,97 +30,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** The real server on a real port over real accounts; only what other rooms keep is a stand-in. */
 @NullMarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryServerTest {
 
-    private static final String PASSWORD = "correct horse battery";
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(1);
+    private static final String PASSWORD = ServedPicture.PASSWORD;
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    @Import(RegistryServer.class)
-    static class Application {}
-
-    private final OnePicture registry = new OnePicture();
+    private final ServedPicture served;
+    private final OnePicture registry;
     private final Accounts accounts;
-    private final ConfigurableApplicationContext context;
-    private final String address;
-    private final HttpClient client = HttpClient.newHttpClient();
     private final String researcher;
     private final String stranger;
     private final String ethics;
 
     RegistryServerTest(@TempDir Path folder) {
-        accounts = Accounts.open(AccountSettings.usual(folder.resolve("accounts.db")), Clock.systemUTC());
-        researcher =
-                token(new Account("reader-1", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
-        stranger = token(new Account("reader-3", Role.RESEARCHER, "edge", Set.of("other-2026"), Set.of(), false));
-        ethics = token(new Account("ethics-1", Role.ETHICS, null, Set.of(), Set.of(), false));
-        context = new SpringApplicationBuilder(Application.class)
-                .properties(RegistryServer.PROPERTIES)
-                .properties("server.port=0", "logging.level.root=OFF")
-                .initializers(started -> ports((GenericApplicationContext) started))
-                .run();
-        var server = ((ServletWebServerApplicationContext) context).getWebServer();
-        address = "http://127.0.0.1:" + (server == null ? 0 : server.getPort());
-    }
-
-    private String token(Account account) {
-        accounts.add(account, PASSWORD);
-        return accounts.issue(account.name(), "test", Duration.ofHours(1)).secret();
-    }
-
-    private void ports(GenericApplicationContext started) {
-        started.registerBean(OnePicture.class, () -> registry);
-        started.registerBean(Accounts.class, () -> accounts);
-        started.registerBean(CohortDoor.class, () -> new ClosedDoor());
-        started.registerBean(CommandDesk.class, () -> (command, caller) -> Outcome.accept());
-        started.registerBean(Ids.class, () -> () -> "00000000-0000-7000-8000-000000000000");
-        started.registerBean(Clock.class, Clock::systemUTC);
-        started.registerBean(DisclosurePolicy.class, () -> DisclosurePolicy.RESEARCHER);
-        var usual = QueryLimitSettings.USUAL;
-        started.registerBean(
-                QueryLimitSettings.class,
-                () -> new QueryLimitSettings(
-                        usual.deepest(),
-                        usual.mostFields(),
-                        usual.mostAliases(),
-                        usual.highestCost(),
-                        usual.longestDocument(),
-                        usual.mostTokens(),
-                        LONGEST_RUN));
-        started.registerBean(
-                Thumbnailer.class, () -> (picture, side) -> ("small " + side).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** No cohort question is asked here. */
-    private static final class ClosedDoor implements CohortDoor {
-
-        @Override
-        public CohortAnswer ask(CohortQuestion question, DisclosurePolicy policy, AsOf asOf) {
-            throw new UnsupportedOperationException("closed");
-        }
-
-        @Override
-        public CohortPage page(
-                CohortQuestion question,
-                DisclosurePolicy policy,
-                AsOf asOf,
-                Level level,
-                @Nullable String after,
-                int limit) {
-            throw new UnsupportedOperationException("closed");
-        }
+        served = new ServedPicture(folder, Clock.systemUTC(), "no-console/");
+        registry = served.registry;
+        accounts = served.accounts;
+        researcher = served.token(
+                new Account("reader-1", Role.RESEARCHER, "depth", Set.of(OnePicture.STUDY), Set.of(), false));
+        stranger =
+                served.token(new Account("reader-3", Role.RESEARCHER, "edge", Set.of("other-2026"), Set.of(), false));
+        ethics = served.token(new Account("ethics-1", Role.ETHICS, null, Set.of(), Set.of(), false));
     }
 
     @BeforeEach
@@ -148,26 +66,24 @@ class RegistryServerTest {
 
     @AfterAll
     void stop() {
-        context.close();
-        accounts.close();
+        served.close();
     }
 
     private HttpRequest.Builder to(String path, @Nullable String token) {
-        var request = HttpRequest.newBuilder(URI.create(address + path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        return served.to(path, token);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return served.send(request);
     }
 
     private HttpResponse<String> get(String path, @Nullable String token) throws IOException, InterruptedException {
-        return send(to(path, token));
+        return served.get(path, token);
     }
 
     private HttpResponse<String> post(String path, @Nullable String token, String json)
             throws IOException, InterruptedException {
-        return send(to(path, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return served.post(path, token, json);
     }
 
     private String picture(String project) {
@@ -278,21 +194,6 @@ class RegistryServerTest {
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.body()).contains("BODY_TOO_LARGE");
         assertThat(pieces.statusCode()).isEqualTo(411);
-    }
-
-    @Test
-    void every_answer_carries_the_headers_that_protect_it() throws Exception {
-        for (var reply : List.of(get("/graphiql", null), get(picture("depth"), researcher), get("/nothing", null))) {
-            var headers = reply.headers();
-            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-            assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
-            assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
-            assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                    .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
-                    .doesNotContain("http"));
-            assertThat(headers.firstValue("Set-Cookie")).isEmpty();
-            assertThat(headers.firstValue("Server")).isEmpty();
-        }
     }
 
     @Test

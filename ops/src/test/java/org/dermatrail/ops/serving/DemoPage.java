@@ -46,7 +46,7 @@ public final class DemoPage implements AutoCloseable {
     /** The roles on the page. */
     public List<Guest> guests() throws IOException, InterruptedException {
         var guests = new ArrayList<Guest>();
-        SECTION.matcher(get("/").body()).results().forEach(section -> {
+        SECTION.matcher(get("/welcome").body()).results().forEach(section -> {
             var text = section.group(1);
             guests.add(new Guest(
                     first(HEADING, text),

@@ -13,19 +13,20 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Recognises the bearer of a token.
+ * Recognises the bearer of a token, or the browser that signed in.
  *
- * <p>Laws: the token is taken from the {@code Authorization} header only, never from an address or a cookie; a token that
- * lets nobody in leaves the request without a name, and the chain denies it; what was recognised is forgotten by Spring
- * Security's own filter around this one. Thread-safe.
+ * <p>Laws: a bearer token is taken from the {@code Authorization} header only, a session from its cookie only, neither
+ * from an address; where there is such a header, the cookie is not looked at; what lets nobody in leaves the request
+ * without a name, and the chain denies it; what was recognised is forgotten by Spring Security's own filter around this
+ * one. Thread-safe.
  */
-final class BearerFilter extends OncePerRequestFilter {
+final class RecognisingFilter extends OncePerRequestFilter {
 
     private static final String BEARER = "Bearer ";
 
     private final Accounts accounts;
 
-    BearerFilter(Accounts accounts) {
+    RecognisingFilter(Accounts accounts) {
         super();
         this.accounts = accounts;
     }
@@ -34,8 +35,13 @@ final class BearerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            accounts.bearer(header.substring(BEARER.length()).strip()).ifPresent(BearerFilter::recognise);
+        if (header == null) {
+            SessionCookie.in(request).flatMap(accounts::session).ifPresent(session -> {
+                SessionCookie.remember(request, session);
+                recognise(session.account());
+            });
+        } else if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            accounts.bearer(header.substring(BEARER.length()).strip()).ifPresent(RecognisingFilter::recognise);
         }
         chain.doFilter(request, response);
     }

@@ -1,0 +1,1 @@
+document.title = 'Stands in for the console';
