@@ -7,7 +7,8 @@ const server = process.env['DERMATRAIL_URL'] ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   plugins: [react()],
   build: {
-    outDir: '../target/console',
+    // Where the jar of graphql-api is packed from.
+    outDir: '../target/classes/console',
     emptyOutDir: true,
     // The server allows scripts and styles from files only, so nothing is put into the page itself.
     modulePreload: { polyfill: false },

@@ -2,7 +2,7 @@ import { Kind, parse, print } from '@0no-co/graphql.web';
 import type { ArgumentNode, FieldNode, OperationDefinitionNode, ValueNode } from '@0no-co/graphql.web';
 import type { CriteriaInput, FacetInput } from '../generated/graphql';
 
-const ANSWER = /* GraphQL */ `
+const ANSWER = `
   {
     cohort {
       participantCount { value state }

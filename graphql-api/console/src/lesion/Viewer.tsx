@@ -49,7 +49,7 @@ export function Viewer({ url, label, onViewer, onMove }: ViewerProps) {
   }, []);
 
   useEffect(() => {
-    viewer.current?.open({ type: 'image', url });
+    viewer.current?.open({ tileSource: { type: 'image', url } });
   }, [url]);
 
   useEffect(() => {

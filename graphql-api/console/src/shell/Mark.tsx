@@ -1,10 +1,11 @@
+import mark from './mark.svg';
 import classes from './shell.module.css';
 
 /** The name of the house. */
 export function Mark() {
   return (
     <span className={classes['mark']}>
-      <img src="/favicon.svg" width="24" height="24" alt="" />
+      <img src={mark} width="24" height="24" alt="" />
       Dermatrail
     </span>
   );
