@@ -85,25 +85,28 @@ export function Audit() {
                           .join(' · ')}
                       </Text>
                     </Table.Td>
-                    <Table.Td className={classes['question'] ?? ''}>
+                    <Table.Td className={classes['question'] ?? ''} lang="en">
                       <Group gap={6} wrap="nowrap" align="start">
-                        <Badge variant="light" color="gray" tt="none" size="sm">
+                        <Badge variant="light" color="gray" tt="none" size="sm" className={classes['action'] ?? ''}>
                           {row.action}
                         </Badge>
+                        {row.question !== '{}' && row.question !== row.action && <Asked question={row.question} />}
                         {row.dataPosition !== 'live' && (
                           <Text size="xs" c="dimmed">
                             {t('cohort.asOfCut', { cut: row.dataPosition })}
                           </Text>
                         )}
                       </Group>
-                      <Asked question={row.question} />
                     </Table.Td>
                     <Table.Td className={classes['disclosed'] ?? ''}>
                       {row.disclosed}
                       {row.subjects.length > 0 && (
-                        <Text size="xs" c="dimmed">
-                          {t('audit.subjects', { count: row.subjects.length })}
-                        </Text>
+                        <details>
+                          <summary>{t('audit.subjects', { count: row.subjects.length })}</summary>
+                          <Code block className={classes['subjects'] ?? ''}>
+                            {row.subjects.join('\n')}
+                          </Code>
+                        </details>
                       )}
                     </Table.Td>
                   </Table.Tr>

@@ -177,6 +177,7 @@ function ValuesOf({ node, field, onNode }: { node: Values; field: VocabularyFiel
     return (
       <MultiSelect
         size="xs"
+        classNames={{ inputField: classes['typing'] ?? '' }}
         aria-label={label}
         placeholder={node.values.length === 0 ? t('criteria.choose') : ''}
         data={field.values.map((value) => ({ value: value.code, label: words.value(node.field, value.code) }))}
@@ -190,6 +191,7 @@ function ValuesOf({ node, field, onNode }: { node: Values; field: VocabularyFiel
   return open.length > 0 ? (
     <MultiSelect
       size="xs"
+      classNames={{ inputField: classes['typing'] ?? '' }}
       aria-label={label}
       placeholder={node.values.length === 0 ? t('criteria.choose') : ''}
       data={[...new Set([...open.map((each) => each.value), ...node.values])].map((value) => ({
@@ -204,6 +206,7 @@ function ValuesOf({ node, field, onNode }: { node: Values; field: VocabularyFiel
   ) : (
     <TagsInput
       size="xs"
+      classNames={{ inputField: classes['typing'] ?? '' }}
       aria-label={label}
       placeholder={node.values.length === 0 ? t('criteria.type') : ''}
       value={[...node.values]}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../generated';
+import type { CriteriaInput, FacetInput } from '../generated/graphql';
 import { Failure } from '../shell/Failure';
 import { Page, Section, Waiting } from '../shell/Page';
 import { useKept } from '../registry/kept';
@@ -111,6 +112,13 @@ export function CohortPage() {
   );
 }
 
+/** What is sent; conditions that ask for nothing are left out, not sent as null. */
+interface Asked {
+  criteria?: CriteriaInput;
+  facets: FacetInput[];
+  asOf: string | null;
+}
+
 interface AskingProps {
   vocabulary: readonly VocabularyField[];
   question: Question;
@@ -140,14 +148,14 @@ function Asking(props: AskingProps) {
   const { vocabulary, question, onChange } = props;
   const { root, change } = useConditions(props);
   const { may } = useMe();
-  const asked = JSON.stringify({ criteria: toCriteria(root) ?? null, facets: facetInputs(question.facets, vocabulary), asOf: question.asOf });
+  const asked = JSON.stringify({ criteria: toCriteria(root), facets: facetInputs(question.facets, vocabulary), asOf: question.asOf });
   const [settled] = useDebouncedValue(asked, 200);
-  const variables = useMemo(() => JSON.parse(settled) as { criteria: null; facets: []; asOf: string | null }, [settled]);
+  const variables = useMemo(() => JSON.parse(settled) as Asked, [settled]);
   const [answer, askAgain] = useQuery({ query: CohortDocument, variables });
   const cohort = useKept(answer.error ? undefined : answer.data?.cohort);
   const [{ data: cuts }] = useQuery({ query: CutsDocument });
   const waiting = answer.fetching || settled !== asked;
-  const { criteria } = JSON.parse(asked) as { criteria: object | null };
+  const { criteria } = JSON.parse(asked) as Asked;
 
   return (
     <div className={classes['layout']}>
@@ -168,7 +176,7 @@ function Asking(props: AskingProps) {
                   ]}
                 />
               )}
-              {criteria !== null && (
+              {criteria && (
                 <Button size="xs" variant="default" onClick={() => change(EVERYTHING, false)}>
                   {t('cohort.startAnew')}
                 </Button>
@@ -215,7 +223,7 @@ function Asking(props: AskingProps) {
             <PictureGrid key={settled} criteria={variables.criteria} asOf={question.asOf} />
           </Tabs.Panel>
         </Tabs>
-        <EquivalentGraphql criteria={criteria ?? undefined} facets={variables.facets} asOf={question.asOf} />
+        <EquivalentGraphql criteria={criteria} facets={variables.facets} asOf={question.asOf} />
       </div>
     </div>
   );

@@ -33,6 +33,7 @@ export function Facets({ answers, fields, root, vocabulary, onFields, onChange }
       ))}
       <MultiSelect
         size="xs"
+        classNames={{ inputField: classes['typing'] ?? '' }}
         label={t('cohort.chooseFacets')}
         data={vocabulary.map((each) => ({ value: each.field, label: field(each.field) }))}
         value={[...fields]}

@@ -6,7 +6,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../generated';
 import type { CriteriaInput } from '../generated/graphql';
 import { useWords } from '../language/words';
-import { Failure } from '../shell/Failure';
+import { Failure, problemOf } from '../shell/Failure';
 import { Nothing, Waiting } from '../shell/Page';
 import { More } from './More';
 import classes from './cohort.module.css';
@@ -50,7 +50,7 @@ const LesionsDocument = graphql(`
 `);
 
 interface Rows {
-  criteria: CriteriaInput | null;
+  criteria: CriteriaInput | undefined;
   asOf: string | null;
 }
 
@@ -92,7 +92,7 @@ export function LesionTable({ criteria, asOf }: Rows) {
 function Rows({ criteria, asOf, after, last, onMore }: Rows & { after: string | null; last: boolean; onMore(cursor: string): void }) {
   const { t } = useTranslation();
   const words = useWords();
-  const [{ data, error }, again] = useQuery({ query: LesionsDocument, variables: { criteria, asOf, after } });
+  const [{ data, error }, again] = useQuery({ query: LesionsDocument, variables: { ...(criteria ? { criteria } : {}), asOf, after } });
   const page = data?.cohort.lesions;
   const whole = (children: React.ReactNode) => (
     <Table.Tbody>
@@ -101,6 +101,9 @@ function Rows({ criteria, asOf, after, last, onMore }: Rows & { after: string | 
       </Table.Tr>
     </Table.Tbody>
   );
+  if (error && problemOf(error).code === 'SMALL_COUNT') {
+    return whole(<Nothing title={t('cohort.noLesions')}>{t('error.SMALL_COUNT')}</Nothing>);
+  }
   if (error) {
     return whole(<Failure cause={error} onRetry={() => again({ requestPolicy: 'network-only' })} />);
   }

@@ -6,7 +6,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../generated';
 import type { CriteriaInput } from '../generated/graphql';
 import { useWords } from '../language/words';
-import { Failure } from '../shell/Failure';
+import { Failure, problemOf } from '../shell/Failure';
 import { Nothing, Waiting } from '../shell/Page';
 import { More } from './More';
 import classes from './cohort.module.css';
@@ -44,7 +44,7 @@ const CapturesDocument = graphql(`
 `);
 
 interface Asked {
-  criteria: CriteriaInput | null;
+  criteria: CriteriaInput | undefined;
   asOf: string | null;
 }
 
@@ -66,8 +66,11 @@ export function PictureGrid({ criteria, asOf }: Asked) {
 function Pictures({ criteria, asOf, after, last, onMore }: Asked & { after: string | null; last: boolean; onMore(cursor: string): void }) {
   const { t } = useTranslation();
   const words = useWords();
-  const [{ data, error }, again] = useQuery({ query: CapturesDocument, variables: { criteria, asOf, after } });
+  const [{ data, error }, again] = useQuery({ query: CapturesDocument, variables: { ...(criteria ? { criteria } : {}), asOf, after } });
   const page = data?.cohort.captures;
+  if (error && problemOf(error).code === 'SMALL_COUNT') {
+    return <Nothing title={t('cohort.noCaptures')}>{t('error.SMALL_COUNT')}</Nothing>;
+  }
   if (error) {
     return <Failure cause={error} onRetry={() => again({ requestPolicy: 'network-only' })} />;
   }

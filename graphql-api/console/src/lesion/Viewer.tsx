@@ -3,6 +3,19 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './lesion.module.css';
 
+/**
+ * The viewer puts a style into the page where it finds none of its own, which the server's policy forbids; this one, of no
+ * type that a browser reads, keeps it from trying. Its rule stands in lesion.module.css.
+ */
+function keepStylesOut(): void {
+  if (!document.querySelector('style[data-openseadragon-mobile-css]')) {
+    const mark = document.createElement('style');
+    mark.type = 'text/none';
+    mark.setAttribute('data-openseadragon-mobile-css', '');
+    document.head.append(mark);
+  }
+}
+
 interface ViewerProps {
   url: string;
   label: string;
@@ -26,6 +39,7 @@ export function Viewer({ url, label, onViewer, onMove }: ViewerProps) {
     if (!place.current) {
       return;
     }
+    keepStylesOut();
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const made = OpenSeadragon({
       element: place.current,

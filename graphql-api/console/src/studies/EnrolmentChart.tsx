@@ -1,4 +1,3 @@
-import { useReducedMotion } from '@mantine/hooks';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslation } from 'react-i18next';
 import type { ParticipantStatus } from '../generated/graphql';
@@ -19,7 +18,6 @@ const COLOURS: Record<ParticipantStatus, string> = {
 export function EnrolmentChart({ boards, nameOf }: { boards: readonly Board[]; nameOf(board: Board): string }) {
   const { t } = useTranslation();
   const words = useWords();
-  const still = useReducedMotion();
   const rows = boards.map((board) => ({
     site: nameOf(board),
     ...Object.fromEntries(STATUSES.map((status) => [status, participants(board, status)])),
@@ -41,8 +39,7 @@ export function EnrolmentChart({ boards, nameOf }: { boards: readonly Board[]; n
               name={words.word('ParticipantStatus', status)}
               stackId="participants"
               fill={COLOURS[status]}
-              isAnimationActive={!still}
-              animationDuration={300}
+              isAnimationActive={false}
               maxBarSize={34}
             />
           ))}
