@@ -1,6 +1,7 @@
 package org.dermatrail.connectors;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * An opened source, read once from start to end.
@@ -28,6 +29,11 @@ public interface Source extends AutoCloseable {
 
     /** Size of the source in bytes. */
     long bytesInAll();
+
+    /** The columns there are and what is taken from each; empty where the source has none. */
+    default List<SourceColumn> columns() {
+        return List.of();
+    }
 
     /** What is worth a remark in what was read so far. */
     default SourceRemarks remarks() {

@@ -29,7 +29,9 @@ public final class TableConnector implements Connector {
             var tables = JoinedTables.open(mapping, request.joins(), file.header());
             var mapper = new RowMapper(mapping, tables, request.pictures());
             TableFile.refuseUnlessReadableToItsEnd(request.main(), mapping.format());
-            return new TableSource(mapping.source(), file, tables, mapper);
+            var columns = ColumnMeanings.of(
+                    mapping, file.header().columns(), request.joins().keySet());
+            return new TableSource(mapping.source(), file, tables, mapper, columns);
         } catch (SourceFault unusable) {
             try (file) {
                 throw unusable;

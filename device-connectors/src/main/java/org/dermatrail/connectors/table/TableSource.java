@@ -1,7 +1,9 @@
 package org.dermatrail.connectors.table;
 
 import java.io.IOException;
+import java.util.List;
 import org.dermatrail.connectors.Source;
+import org.dermatrail.connectors.SourceColumn;
 import org.dermatrail.connectors.SourceDescription;
 import org.dermatrail.connectors.SourceItem;
 import org.dermatrail.connectors.SourceItem.Origin;
@@ -16,12 +18,19 @@ final class TableSource implements Source {
     private final TableFile file;
     private final JoinedTables tables;
     private final RowMapper mapper;
+    private final List<SourceColumn> columns;
 
-    TableSource(SourceDescription description, TableFile file, JoinedTables tables, RowMapper mapper) {
+    TableSource(
+            SourceDescription description,
+            TableFile file,
+            JoinedTables tables,
+            RowMapper mapper,
+            List<SourceColumn> columns) {
         this.description = description;
         this.file = file;
         this.tables = tables;
         this.mapper = mapper;
+        this.columns = columns;
     }
 
     @Override
@@ -69,6 +78,11 @@ final class TableSource implements Source {
     @Override
     public long bytesInAll() {
         return file.size();
+    }
+
+    @Override
+    public List<SourceColumn> columns() {
+        return columns;
     }
 
     @Override

@@ -168,10 +168,57 @@ public final class ImportLedger {
     public List<Quarantined> quarantined(String importId, int limit) {
         synchronized (map.lock()) {
             return map.query(
-                    "SELECT file, line, code, reason FROM quarantine WHERE import_id=? ORDER BY file, line LIMIT ?",
+                    "SELECT file, line, code, reason FROM quarantine WHERE import_id=? ORDER BY file, line, code LIMIT ?",
                     row -> new Quarantined(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
                     importId,
                     limit);
+        }
+    }
+
+    /**
+     * Rows in quarantine of an import after one of them, in the order of the file.
+     *
+     * @param after the last row seen, or {@code null} for the first
+     */
+    public List<Quarantined> quarantined(String importId, @Nullable Quarantined after, int limit) {
+        if (after == null) {
+            return quarantined(importId, limit);
+        }
+        synchronized (map.lock()) {
+            return map.query(
+                    "SELECT file, line, code, reason FROM quarantine WHERE import_id=? AND (file, line, code) > (?, ?, ?)"
+                            + " ORDER BY file, line, code LIMIT ?",
+                    row -> new Quarantined(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                    importId,
+                    after.file(),
+                    after.line(),
+                    after.code(),
+                    limit);
+        }
+    }
+
+    /** Notes, durably, whose an import is; where several went on with it, it is everyone's. */
+    public void broughtBy(String importId, String account) {
+        synchronized (map.lock()) {
+            map.update("INSERT OR IGNORE INTO brought(import_id, account) VALUES(?,?)", importId, account);
+            map.commit();
+        }
+    }
+
+    /** Whether an account brought an import. */
+    public boolean isBroughtBy(String importId, String account) {
+        synchronized (map.lock()) {
+            return count("SELECT count(*) FROM brought WHERE import_id=? AND account=?", importId, account) > 0;
+        }
+    }
+
+    /** When an import ended, or {@code null}. */
+    public @Nullable Instant endedAt(String importId) {
+        synchronized (map.lock()) {
+            return map.first(
+                    "SELECT ended_at FROM import WHERE import_id=? AND ended_at IS NOT NULL",
+                    row -> Instant.parse(row.getString(1)),
+                    importId);
         }
     }
 
@@ -195,8 +242,8 @@ public final class ImportLedger {
         }
     }
 
-    private long count(String sql, String importId) {
-        var found = map.first(sql, row -> row.getLong(1), importId);
+    private long count(String sql, Object... values) {
+        var found = map.first(sql, row -> row.getLong(1), values);
         return found == null ? 0 : found;
     }
 

@@ -51,6 +51,9 @@ final class SourceMapSchema {
                     CREATE TABLE IF NOT EXISTS import(
                       import_id TEXT PRIMARY KEY, source TEXT NOT NULL, study_id TEXT NOT NULL, fingerprint TEXT NOT NULL,
                       state TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT, received INTEGER)""");
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS brought(
+                      import_id TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY(import_id, account)) WITHOUT ROWID""");
         }
     }
 }

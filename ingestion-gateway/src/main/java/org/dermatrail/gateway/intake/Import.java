@@ -78,6 +78,7 @@ public final class Import {
             var fingerprint = RowDigest.ofFile(request.main());
             var unfinished = ledger.unfinished(source.description().issuer(), fingerprint);
             var importId = unfinished == null ? begin(source, fingerprint) : unfinished.importId();
+            watcher.begun(importId);
             var run = new Run(source, importId, sites, watcher);
             boolean complete = run.toTheEnd();
             if (complete) {

@@ -7,6 +7,13 @@ public interface ImportWatcher {
     ImportWatcher NONE = new ImportWatcher() {};
 
     /**
+     * The import has its id; nothing of the source was taken yet.
+     *
+     * @param importId its id, the earlier one where it goes on with one that was cut off
+     */
+    default void begun(String importId) {}
+
+    /**
      * Rows were acknowledged.
      *
      * @param rows rows dealt with so far

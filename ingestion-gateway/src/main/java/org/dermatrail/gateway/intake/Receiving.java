@@ -9,7 +9,6 @@ import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceDescription;
 import org.dermatrail.connectors.UnusableItem;
-import org.dermatrail.domain.participant.Identification;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
 import org.dermatrail.pseudonymization.vault.SourceIdentity;
@@ -101,21 +100,11 @@ final class Receiving {
     private static SourceIdentity identityOf(SourceCapture row, SourceDescription description)
             throws Pictures.Unusable {
         try {
-            return identity(row, description);
+            return RowIdentity.of(row, description);
         } catch (IllegalArgumentException unusable) {
             throw new Pictures.Unusable(
                     "PARTICIPANT_ID_UNUSABLE", "The id of participant, lesion or capture is blank or too long.");
         }
-    }
-
-    private static SourceIdentity identity(SourceCapture row, SourceDescription description) {
-        var given = row.sourceParticipantId();
-        if (description.identification() == Identification.GIVEN && given != null) {
-            return new SourceIdentity(description.issuer(), "participant:" + given);
-        }
-        return row.sourceLesionId() == null
-                ? new SourceIdentity(description.issuer(), "capture:" + row.sourceCaptureId())
-                : new SourceIdentity(description.issuer(), "lesion:" + row.sourceLesionId());
     }
 
     private List<Received> named(List<Opened> opened) {

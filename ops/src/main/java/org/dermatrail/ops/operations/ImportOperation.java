@@ -19,6 +19,7 @@ import org.dermatrail.connectors.SourceFault;
 import org.dermatrail.connectors.SourceRequest;
 import org.dermatrail.gateway.intake.ImportReport;
 import org.dermatrail.gateway.intake.ImportStopped;
+import org.dermatrail.gateway.intake.ImportTurn;
 import org.dermatrail.gateway.intake.ImportWatcher;
 import org.dermatrail.ops.registry.Registry;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,20 @@ public final class ImportOperation implements Operation {
                 Path.of(arguments.text("file")),
                 joins,
                 arguments.optionalPath("pictures").orElse(null));
+        registry.importTurn().take();
+        try {
+            return inTurn(registry, request, arguments, progress);
+        } finally {
+            registry.importTurn().giveBack();
+        }
+    }
+
+    private static Result inTurn(Registry registry, SourceRequest request, Arguments arguments, Progress progress) {
         long start = System.nanoTime();
         try (var receipts = Receipts.open(arguments.optionalPath("receipts").orElse(null))) {
             var connector = Connectors.named("table");
-            var report = registry.imports().run(connector, request, new Watcher(progress, receipts));
+            var report =
+                    registry.imports().run(connector, request, new Watcher(progress, receipts, registry.importTurn()));
             boolean visible = registry.awaitVisible(VISIBLE_WITHIN);
             return result(registry, report, visible, (System.nanoTime() - start) / 1e9);
         } catch (SourceFault e) {
@@ -138,7 +149,12 @@ public final class ImportOperation implements Operation {
         return lines;
     }
 
-    private record Watcher(Progress progress, Receipts receipts) implements ImportWatcher {
+    private record Watcher(Progress progress, Receipts receipts, ImportTurn turn) implements ImportWatcher {
+
+        @Override
+        public void begun(String importId) {
+            turn.runs(importId);
+        }
 
         @Override
         public void progress(long rows, long bytes, long bytesInAll) {

@@ -54,6 +54,11 @@ public record DataFolder(Path root) {
         return root.resolve("centre/vault.keys");
     }
 
+    /** Tables and pictures that were sent by a browser, until they are imported; emptied at every start of a server. */
+    public Path uploads() {
+        return root.resolve("centre/uploads");
+    }
+
     /** The key that scopes ids to projects. */
     public Path projectKeys() {
         return root.resolve("registry/project.keys");

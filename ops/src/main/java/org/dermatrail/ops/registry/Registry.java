@@ -20,6 +20,7 @@ import org.dermatrail.gateway.edge.ImportLedger;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.SourceMap;
 import org.dermatrail.gateway.intake.Import;
+import org.dermatrail.gateway.intake.ImportTurn;
 import org.dermatrail.gateway.intake.Undo;
 import org.dermatrail.ops.audit.SqliteAuditLog;
 import org.dermatrail.ops.blobs.FileBlobStore;
@@ -54,6 +55,7 @@ public final class Registry implements AutoCloseable {
     private final Accounts accounts;
     private final ProjectPseudonyms pseudonyms;
     private final Import imports;
+    private final ImportTurn turn = new ImportTurn();
     private final Undo undo;
 
     private Registry(DataFolder folder) throws IOException {
@@ -130,6 +132,16 @@ public final class Registry implements AutoCloseable {
     /** Brings sources in. */
     public Import imports() {
         return imports;
+    }
+
+    /** Whose turn it is to bring sources in. */
+    public ImportTurn importTurn() {
+        return turn;
+    }
+
+    /** Who is who. */
+    public Vault vault() {
+        return vault;
     }
 
     /** Takes imports back. */

@@ -2,8 +2,10 @@ package org.dermatrail.ops.security;
 
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.dermatrail.gateway.upload.UploadSettings;
 import org.dermatrail.graphql.caller.Role;
 import org.dermatrail.ops.console.ConsolePages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,7 +68,13 @@ public class FrontDoor {
 
     @Bean
     SecurityFilterChain frontDoorChain(
-            HttpSecurity http, Accounts accounts, ConsolePages console, CsrfTokenRepository forgeryCookies) {
+            HttpSecurity http,
+            Accounts accounts,
+            ConsolePages console,
+            CsrfTokenRepository forgeryCookies,
+            ObjectProvider<UploadSettings> uploads) {
+        var settings = uploads.getIfAvailable();
+        var sizes = new SmallBodies(LARGEST_BODY_BYTES, settings == null ? LARGEST_BODY_BYTES : settings.mostBytes());
         return http.csrf(csrf -> ForgeryGuard.configure(csrf, forgeryCookies))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -78,7 +86,7 @@ public class FrontDoor {
                         .cacheControl(Customizer.withDefaults())
                         .httpStrictTransportSecurity(Customizer.withDefaults()))
                 .addFilterAfter(console.filter(), HeaderWriterFilter.class)
-                .addFilterAfter(new SmallBodies(LARGEST_BODY_BYTES), HeaderWriterFilter.class)
+                .addFilterAfter(sizes, HeaderWriterFilter.class)
                 .addFilterBefore(new RecognisingFilter(accounts), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // A request was let in before it is forwarded, goes on asynchronously or ends in an error.

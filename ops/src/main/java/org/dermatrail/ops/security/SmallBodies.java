@@ -13,28 +13,35 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SmallBodies extends OncePerRequestFilter {
 
-    private final long mostBytes;
+    private static final String UPLOADS = "/imports/uploads";
 
-    SmallBodies(long mostBytes) {
+    private final long mostBytes;
+    private final long mostBytesOfAnUpload;
+
+    /** Uploads may be larger than everything else. */
+    SmallBodies(long mostBytes, long mostBytesOfAnUpload) {
         super();
         this.mostBytes = mostBytes;
+        this.mostBytesOfAnUpload = mostBytesOfAnUpload;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean upload = request.getRequestURI().equals(UPLOADS);
+        long most = upload ? mostBytesOfAnUpload : mostBytes;
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             Replies.write(
                     response,
                     HttpServletResponse.SC_LENGTH_REQUIRED,
                     "LENGTH_REQUIRED",
                     "Say the length of the body; it is not taken in pieces.");
-        } else if (request.getContentLengthLong() > mostBytes) {
+        } else if (request.getContentLengthLong() > most) {
             Replies.write(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "BODY_TOO_LARGE",
-                    "A body has at most " + mostBytes + " bytes.");
+                    upload ? "UPLOAD_TOO_LARGE" : "BODY_TOO_LARGE",
+                    (upload ? "An upload" : "A body") + " has at most " + most + " bytes.");
         } else {
             chain.doFilter(request, response);
         }

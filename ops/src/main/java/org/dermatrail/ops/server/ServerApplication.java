@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.image.BlobStore;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
+import org.dermatrail.gateway.upload.UploadSettings;
 import org.dermatrail.graphql.CohortDoor;
 import org.dermatrail.graphql.CommandDesk;
 import org.dermatrail.graphql.Ids;
@@ -43,7 +44,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Serves an open registry over HTTP on 127.0.0.1, to people by GraphQL and to commands of this machine. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({RegistryServer.class, LocalOperations.class, Welcome.class})
+@Import({RegistryServer.class, LocalOperations.class, BrowserImports.class, Welcome.class})
 public class ServerApplication {
 
     private static final Duration READ_YOUR_WRITES_WITHIN = Duration.ofSeconds(5);
@@ -96,6 +97,8 @@ public class ServerApplication {
         var token = new LocalToken(HexFormat.of().formatHex(secret));
         var properties = new HashMap<>(RegistryServer.PROPERTIES);
         properties.put("server.port", port);
+        var uploads = UploadSettings.usual(registry.folder().uploads());
+        properties.putAll(BrowserImports.properties(uploads));
         var context = (GenericApplicationContext) new SpringApplicationBuilder(ServerApplication.class)
                 .properties(properties)
                 .logStartupInfo(false)
@@ -103,6 +106,7 @@ public class ServerApplication {
                 .initializers(fresh -> {
                     var beans = (GenericApplicationContext) fresh;
                     beans.registerBean(Registry.class, () -> registry, bean -> bean.setDestroyMethodName(""));
+                    beans.registerBean(UploadSettings.class, () -> uploads);
                     beans.registerBean(LocalToken.class, () -> token);
                 })
                 .run();

@@ -88,7 +88,13 @@ final class Arrows {
                         Room.GATEWAY,
                         "http",
                         "the door works without a web server too",
-                        "org.springframework.."));
+                        "org.springframework.."),
+                only(
+                        "Jackson's annotations",
+                        Room.GATEWAY,
+                        "http",
+                        "only what browsers are answered has a textual form",
+                        "com.fasterxml.."));
     }
 
     private static HouseRule only(String library, Room room, String corner, String reason, String... packages) {

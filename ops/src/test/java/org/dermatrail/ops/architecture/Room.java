@@ -104,6 +104,7 @@ record Room(String folder, String name, String reason, List<Room> rooms, List<St
                     "com.github.f4b6a3.uuid..",
                     "org.sqlite..",
                     "org.springframework..",
+                    "com.fasterxml.jackson.annotation..",
                     "org.slf4j.."),
             List.of("org.apache.lucene", "fixtures.projections"));
 

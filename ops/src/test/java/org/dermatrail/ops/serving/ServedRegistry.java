@@ -147,12 +147,12 @@ final class ServedRegistry implements AutoCloseable {
         return send(request(path, token), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private HttpRequest.Builder request(String path, @Nullable String token) {
+    HttpRequest.Builder request(String path, @Nullable String token) {
         var request = HttpRequest.newBuilder(URI.create(address()).resolve(path.startsWith("/") ? path : "/" + path));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
             return client.send(request.build(), handler);
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dermatrail.pseudonymization.vault.VaultFault.Reason;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,29 @@ public final class Vault implements AutoCloseable {
                 blinds.put(identity, keys.blind(identity));
             }
             return inTransaction(connection -> findOrCreate(connection, blinds));
+        } catch (GeneralSecurityException e) {
+            throw tampered();
+        }
+    }
+
+    /**
+     * The participant key of an identity, or empty where the vault does not know it; nothing is kept.
+     *
+     * @throws VaultFault where the vault cannot be trusted or read
+     */
+    public Optional<String> known(SourceIdentity identity) {
+        try {
+            byte[] blind = keys.blind(identity);
+            return inTransaction(connection -> {
+                try (PreparedStatement find =
+                        connection.prepareStatement("SELECT participant FROM person WHERE blind = ?")) {
+                    find.setBytes(1, blind);
+                    byte @Nullable [] sealed = only(find);
+                    return sealed == null
+                            ? Optional.empty()
+                            : Optional.of(keys.unseal(sealed, identity.issuer(), PARTICIPANT, blind));
+                }
+            });
         } catch (GeneralSecurityException e) {
             throw tampered();
         }

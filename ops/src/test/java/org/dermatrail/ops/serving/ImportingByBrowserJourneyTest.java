@@ -1,0 +1,569 @@
+package org.dermatrail.ops.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A coordinator and a data manager bring tables in with their browsers. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportingByBrowserJourneyTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HEAD =
+            "capture,participant,lesion,site,modality,day,age,sex,place,diagnosis,confirmation,contact,note\n";
+
+    private final Path folder;
+    private final ServedRegistry served;
+    private final String coordinator;
+    private final String manager;
+    private final String mapping;
+
+    ImportingByBrowserJourneyTest(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        served = ServedRegistry.in(folder);
+        coordinator = served.coordinator("nora", "NORTH");
+        manager = served.manager("mona");
+        try (var packaged = getClass().getResourceAsStream("/sample-study/mapping.yaml")) {
+            mapping = new String(packaged.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        served.close();
+    }
+
+    private String mappingOf(String issuer) {
+        return mapping.replace("issuer: sample-study", "issuer: " + issuer);
+    }
+
+    private static String rows(String prefix, int count, String site) {
+        var rows = new StringBuilder(HEAD);
+        for (int at = 0; at < count; at++) {
+            rows.append("%s-%04d,%s-P%d,%s-L%d,%s,dermoscopy,%d,44,FEMALE,BACK,NV,FOLLOW_UP,CONTACT,x%n"
+                    .formatted(prefix, at, prefix, at / 4, prefix, at / 2, site, at % 4));
+        }
+        return rows.toString();
+    }
+
+    private HttpResponse<String> sends(@Nullable String token, Parcel parcel) {
+        return served.send(
+                parcel.post(served.request("/imports/uploads", token)), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String upload(String token, Parcel parcel) {
+        var reply = sends(token, parcel);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+        return MAPPER.readTree(reply.body()).path("upload").asString();
+    }
+
+    private JsonNode gets(String token, String path) {
+        var reply = served.get(path, token);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        return MAPPER.readTree(reply.body());
+    }
+
+    private HttpResponse<String> runs(String token, String upload) {
+        return served.post("/imports/uploads/" + upload + "/run", token, "");
+    }
+
+    private String begins(String token, String upload) {
+        var reply = runs(token, upload);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(202);
+        return MAPPER.readTree(reply.body()).path("import").asString();
+    }
+
+    private JsonNode ends(String token, String importId) {
+        await().atMost(PATIENCE).until(() -> !gets(token, "/imports/" + importId)
+                .path("state")
+                .asString()
+                .equals("RUNNING"));
+        return gets(token, "/imports/" + importId);
+    }
+
+    private List<String> leftovers() throws IOException {
+        try (var all = Files.walk(folder.resolve("centre/uploads"))) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private List<String> actsOf(String account) {
+        try (var entries = served.registry().audit().read(0, 10_000)) {
+            return entries.map(entry -> entry.auditRecord())
+                    .filter(each -> each.account().equals(account))
+                    .map(each -> each.action())
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_table_is_looked_at_and_imported_and_its_problems_are_told() throws Exception {
+        // Given
+        var ina = served.coordinator("ina", "NORTH");
+        var table = rows("INA", 30, "NORTH")
+                + "INA-9001,INA-P1,INA-L1,NORTH,dermoscopy,0,abc,FEMALE,BACK,,,CONTACT,x\n"
+                + "INA-9002,INA-P2,INA-L2,SOUTH,dermoscopy,0,44,FEMALE,BACK,,,CONTACT,x\n"
+                + "INA-9003,INA-P3,INA-L3,NORTH,ouija,0,44,FEMALE,BACK,,,CONTACT,x\n";
+        var before = served.registry().engine().lastPosition();
+
+        // When
+        var upload = upload(
+                ina,
+                new Parcel()
+                        .file("table", "Anna Musterfrau.csv", table)
+                        .file("mapping", "../../mapping.yaml", mappingOf("ina-clinic")));
+        var preview = gets(ina, "/imports/uploads/" + upload + "/preview");
+
+        // Then
+        assertThat(preview.path("issuer").asString()).isEqualTo("ina-clinic");
+        assertThat(preview.path("study").asString()).isEqualTo("sample-study");
+        assertThat(preview.path("studyTitle").asString()).isEqualTo("Sample study (synthetic)");
+        assertThat(preview.path("fault").isNull()).isTrue();
+        assertThat(preview.path("rows").size()).isEqualTo(20);
+        assertThat(preview.path("rows").path(0).toString())
+                .isEqualTo(
+                        "{\"row\":2,\"capture\":{\"id\":\"INA-0000\",\"lesion\":\"INA-L0\",\"participant\":\"INA-P0\","
+                                + "\"site\":\"NORTH\",\"modality\":\"DMS\",\"day\":0,\"ageYears\":44,\"sex\":\"FEMALE\","
+                                + "\"anatomicSite\":\"BACK\",\"laterality\":null,\"diagnosis\":\"NV\","
+                                + "\"confirmation\":\"FOLLOW_UP\"}}");
+        var meanings = new LinkedHashMap<String, @Nullable String>();
+        preview.path("columns")
+                .forEach(column -> meanings.put(
+                        column.path("column").asString(),
+                        column.path("meaning").isNull()
+                                ? null
+                                : column.path("meaning").asString()));
+        assertThat(meanings)
+                .containsEntry("capture", "captureId")
+                .containsEntry("age", "ageYears")
+                .containsEntry("contact", "contactMethod")
+                .containsEntry("note", null)
+                .hasSize(13);
+        assertThat(served.registry().engine().lastPosition()).isEqualTo(before);
+        assertThat(leftovers()).containsExactlyInAnyOrder("table.csv", "mapping.yaml");
+
+        // When
+        var importId = begins(ina, upload);
+        var done = ends(ina, importId);
+
+        // Then
+        assertThat(done.path("state").asString()).isEqualTo("FINISHED");
+        assertThat(done.path("rows").asInt()).isEqualTo(33);
+        assertThat(done.path("bytesRead").asLong())
+                .isEqualTo(done.path("bytesInAll").asLong());
+        assertThat(done.path("secondsLeft").isNull()).isTrue();
+        var report = done.path("report");
+        assertThat(report.path("received").asInt()).isEqualTo(33);
+        assertThat(report.path("recorded").asInt()).isEqualTo(30);
+        assertThat(report.path("quarantined").asInt()).isEqualTo(3);
+        assertThat(report.path("lesions").asInt()).isEqualTo(15);
+        assertThat(report.path("discrepancies").path("sex").asInt(-1)).isZero();
+        assertThat(report.path("remarks").toString()).contains("note");
+        var first = gets(ina, "/imports/" + importId + "/problems?first=2");
+        var rest = gets(
+                ina,
+                "/imports/" + importId + "/problems?first=2&after="
+                        + first.path("next").asString());
+        assertThat(codes(first)).containsExactly("32 NUMBER_MALFORMED", "33 SITE_NOT_GRANTED");
+        assertThat(codes(rest)).containsExactly("34 VALUE_NOT_MAPPED");
+        assertThat(rest.path("next").isNull()).isTrue();
+        assertThat(leftovers()).as("what was imported is removed").isEmpty();
+        assertThat(gets(ina, "/imports").path(0).path("import").asString()).isEqualTo(importId);
+        assertThat(actsOf("ina"))
+                .containsExactly(
+                        "import-upload",
+                        "import-preview",
+                        "import",
+                        "import-end",
+                        "import-problems",
+                        "import-problems");
+        try (var entries = served.registry().audit().read(0, 10_000)) {
+            assertThat(entries.map(each -> each.auditRecord().toString()))
+                    .noneMatch(each -> each.contains("Musterfrau") || each.contains("INA-P"));
+        }
+    }
+
+    private static List<String> codes(JsonNode problems) {
+        var codes = new ArrayList<String>();
+        problems.path("problems")
+                .forEach(row -> codes.add(
+                        row.path("row").asInt() + " " + row.path("code").asString()));
+        return codes;
+    }
+
+    @Test
+    void a_ready_mapping_with_a_side_table_and_zipped_pictures_opens_its_study_for_a_data_manager() throws Exception {
+        var parcel = new Parcel()
+                .word("mappingName", "isic2019")
+                .file("table", "meta.csv", "image,age_approx,anatom_site_general,lesion_id,sex\nA_1,45,,L_1,male\n")
+                .file("join.diagnosis", "gt.csv", "image,MEL,NV,BCC,AK,BKL,DF,VASC,SCC,UNK\nA_1,1,0,0,0,0,0,0,0,0\n")
+                .file(
+                        "pictures",
+                        "pictures.zip",
+                        Parcel.zip(Map.of("photos/A_1.jpg", picture(), "__MACOSX/._A_1.jpg", new byte[3])));
+
+        var mappings = gets(manager, "/imports/mappings");
+        var upload = upload(manager, parcel);
+        var preview = gets(manager, "/imports/uploads/" + upload + "/preview");
+        var done = ends(manager, begins(manager, upload));
+
+        assertThat(mappings.size()).isEqualTo(4);
+        assertThat(mappings.path(0).toString())
+                .isEqualTo(
+                        "{\"name\":\"isic2019\",\"study\":\"isic-2019\",\"title\":\"ISIC 2019 challenge, training set\","
+                                + "\"joins\":[\"diagnosis\",\"centre\"]}");
+        assertThat(preview.path("rows")
+                        .path(0)
+                        .path("capture")
+                        .path("diagnosis")
+                        .asString())
+                .isEqualTo("MEL");
+        assertThat(preview.path("columns").toString())
+                .contains("{\"column\":\"diagnosis.MEL\",\"meaning\":\"diagnosis\"}");
+        assertThat(done.path("state").asString()).isEqualTo("FINISHED");
+        assertThat(done.path("report").path("recorded").asInt()).isEqualTo(1);
+        var shown = served.learns(
+                manager,
+                "{ cohort(criteria: {field: \"study\", in: [\"isic-2019\"]}) { captures(first: 1) { edges { node { images {"
+                        + " digest: pictureUrl } } } } } }");
+        assertThat(shown.toString()).contains("/pictures/");
+    }
+
+    private static byte[] picture() throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "jpg", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void nobody_imports_what_is_not_granted() {
+        var isic = new Parcel().word("mappingName", "isic2019").file("table", "t.csv", "image\n");
+        var own = new Parcel().file("table", "t.csv", HEAD).file("mapping", "m.yaml", mappingOf("anybody"));
+
+        assertThat(sends(null, own).statusCode()).isEqualTo(401);
+        for (var token : List.of(served.researcher("rita", "depth"), served.ethics("eva"))) {
+            for (var path : List.of("/imports", "/imports/mappings", "/imports/x", "/imports/x/problems")) {
+                assertThat(served.get(path, token).statusCode()).as(path).isEqualTo(403);
+            }
+            var reply = sends(token, own);
+            assertThat(reply.statusCode()).isEqualTo(403);
+            assertThat(reply.body()).contains("NOT_ALLOWED");
+        }
+        assertThat(sends(coordinator, isic).body()).contains("NOT_ALLOWED");
+        assertThat(gets(coordinator, "/imports/mappings").size()).isZero();
+        var stranger = sends(
+                coordinator,
+                new Parcel()
+                        .file("table", "t.csv", HEAD)
+                        .file("mapping", "m.yaml", mapping.replace("code: sample-study", "code: other-study")));
+        assertThat(stranger.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_coordinator_cannot_draw_what_is_known_from_another_site_to_the_own_one() {
+        // Given captures of the south centre, imported by the demo under the same issuer
+        var south = served.coordinator("sue", "SOUTH");
+        var before =
+                served.learns(south, "{ cohort { captureCount { value } } }").toString();
+        var table = HEAD
+                + "S-9002,P-05,P-05-a,NORTH,dermoscopy,400,40,FEMALE,BACK,,,CONTACT,x\n"
+                + "NEW-1,P-02,,NORTH,dermoscopy,400,40,FEMALE,BACK,,,CONTACT,x\n"
+                + "NEW-2,P-02,P-02-a,NORTH,dermoscopy,400,40,FEMALE,BACK,,,CONTACT,x\n"
+                + "NEW-3,P-01,,NORTH,dermoscopy,4000,40,,BACK,,,CONTACT,x\n";
+
+        // When
+        var upload =
+                upload(coordinator, new Parcel().file("table", "t.csv", table).file("mapping", "m.yaml", mapping));
+        var preview = gets(coordinator, "/imports/uploads/" + upload + "/preview");
+        var importId = begins(coordinator, upload);
+        var done = ends(coordinator, importId);
+
+        // Then
+        assertThat(preview.path("rows").toString()).contains("KNOWN_FROM_ANOTHER_SITE");
+        assertThat(codes(gets(coordinator, "/imports/" + importId + "/problems")))
+                .containsExactly("3 KNOWN_FROM_ANOTHER_SITE", "4 KNOWN_FROM_ANOTHER_SITE");
+        assertThat(done.path("report").path("corrected").asInt()).isZero();
+        assertThat(served.learns(south, "{ cohort { captureCount { value } } }").toString())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void uploads_and_imports_are_their_owners_alone() {
+        var upload = upload(
+                coordinator,
+                new Parcel()
+                        .file("table", "t.csv", rows("OWN", 4, "NORTH"))
+                        .file("mapping", "m.yaml", mappingOf("own-clinic")));
+        var other = served.coordinator("otto", "NORTH");
+
+        assertThat(served.get("/imports/uploads/" + upload + "/preview", other).statusCode())
+                .isEqualTo(404);
+        assertThat(runs(other, upload).statusCode()).isEqualTo(404);
+        assertThat(served.get("/imports/uploads/nonsense/preview", coordinator).body())
+                .contains("NOT_FOUND");
+        var importId = begins(coordinator, upload);
+        ends(coordinator, importId);
+        assertThat(served.get("/imports/" + importId, other).statusCode()).isEqualTo(404);
+        assertThat(served.get("/imports/" + importId + "/problems", other).statusCode())
+                .isEqualTo(404);
+        assertThat(served.post("/imports/" + importId + "/stop", other, "").statusCode())
+                .isEqualTo(404);
+        assertThat(gets(other, "/imports").size()).isZero();
+        assertThat(gets(manager, "/imports").toString()).contains(importId);
+        assertThat(served.post("/imports/" + importId + "/stop", coordinator, "")
+                        .body())
+                .contains("IMPORT_NOT_RUNNING");
+    }
+
+    @Test
+    void one_import_runs_at_a_time_whichever_door_it_came_by() {
+        var upload = upload(
+                coordinator,
+                new Parcel()
+                        .file("table", "t.csv", rows("TURN", 4, "NORTH"))
+                        .file("mapping", "m.yaml", mappingOf("turn-clinic")));
+        served.registry().importTurn().take();
+        try {
+            var reply = runs(coordinator, upload);
+            assertThat(reply.statusCode()).isEqualTo(409);
+            assertThat(reply.body()).contains("IMPORT_RUNNING");
+        } finally {
+            served.registry().importTurn().giveBack();
+        }
+        assertThat(ends(coordinator, begins(coordinator, upload)).path("state").asString())
+                .isEqualTo("FINISHED");
+    }
+
+    @Test
+    void a_stopped_import_goes_on_under_its_own_id() {
+        // Given
+        int rows = 30_000;
+        var upload = upload(
+                manager,
+                new Parcel()
+                        .file("table", "t.csv", rows("LONG", rows, "NORTH"))
+                        .file("mapping", "m.yaml", mappingOf("long-clinic")));
+
+        // When
+        var importId = begins(manager, upload);
+        assertThat(gets(manager, "/imports").path(0).path("state").asString()).isEqualTo("RUNNING");
+        assertThat(served.post("/imports/" + importId + "/stop", manager, "").statusCode())
+                .isEqualTo(202);
+        var stopped = ends(manager, importId);
+
+        // Then
+        assertThat(stopped.path("state").asString()).isEqualTo("STOPPED");
+        assertThat(stopped.path("report").path("recorded").asInt()).isBetween(1, rows - 1);
+        assertThat(begins(manager, upload)).isEqualTo(importId);
+        var done = ends(manager, importId);
+        assertThat(done.path("state").asString()).isEqualTo("FINISHED");
+        assertThat(done.path("report").path("recorded").asInt()).isEqualTo(rows);
+    }
+
+    @Test
+    void a_table_that_cannot_be_used_is_told_before_and_after_without_places_of_the_machine() {
+        var upload = upload(
+                coordinator,
+                new Parcel()
+                        .file("table", "t.csv", "one,two\n1,2\n")
+                        .file("mapping", "m.yaml", mappingOf("fault-clinic")));
+        var broken = upload(
+                coordinator,
+                new Parcel().file("table", "t.csv", "one\n").file("mapping", "m.yaml", "{ not: [ a mapping"));
+
+        var fault = gets(coordinator, "/imports/uploads/" + upload + "/preview");
+        var importId = begins(coordinator, upload);
+        var failed = ends(coordinator, importId);
+        var unread = gets(coordinator, "/imports/uploads/" + broken + "/preview");
+
+        assertThat(fault.path("fault").path("code").asString()).isEqualTo("COLUMN_MISSING");
+        assertThat(fault.path("study").asString()).isEqualTo("sample-study");
+        assertThat(failed.path("state").asString()).isEqualTo("FAILED");
+        assertThat(failed.path("fault").path("code").asString()).isEqualTo("COLUMN_MISSING");
+        assertThat(failed.path("report").isNull()).isTrue();
+        assertThat(gets(coordinator, "/imports").toString()).contains(importId);
+        assertThat(unread.path("study").isNull()).isTrue();
+        assertThat(unread.path("fault").path("code").asString()).startsWith("MAPPING_");
+        assertThat(fault + "" + failed + unread)
+                .doesNotContain(folder.toString())
+                .doesNotContain("centre/uploads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../etc/passwd", "/etc/passwd", "example", "isic2019.yaml"})
+    void a_mapping_is_named_by_its_name_never_by_a_path(String name) {
+        var reply = sends(manager, new Parcel().word("mappingName", name).file("table", "t.csv", "image\n"));
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("MAPPING_UNKNOWN").doesNotContain("passwd");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../../evil.jpg, 400, ZIP_NAME_REFUSED",
+        "/etc/evil.jpg, 400, ZIP_NAME_REFUSED",
+        "a/../../evil.jpg, 400, ZIP_NAME_REFUSED",
+        "'..\\evil.jpg', 400, ZIP_NAME_REFUSED",
+        "C:evil.jpg, 400, ZIP_NAME_REFUSED",
+        "a/b/c/d/e/f/g/h/i/j.jpg, 400, PICTURE_NAME_REFUSED"
+    })
+    void a_zip_that_reaches_out_of_its_folder_is_refused_whole(String name, int status, String code) throws Exception {
+        var zip = new LinkedHashMap<String, byte[]>();
+        zip.put("good.jpg", new byte[10]);
+        zip.put(name, new byte[10]);
+
+        var reply = sends(manager, pictures("pictures.zip", Parcel.zip(zip)));
+
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(reply.body()).contains(code).doesNotContain("evil");
+        assertThat(leftovers()).noneMatch(file -> file.endsWith(".jpg"));
+        assertThat(folder.resolve("centre/evil.jpg")).doesNotExist();
+    }
+
+    private static Parcel pictures(String fileName, byte[] content) {
+        return new Parcel()
+                .word("mappingName", "isic2019")
+                .file("table", "t.csv", "image\n")
+                .file("pictures", fileName, content);
+    }
+
+    @Test
+    void a_zip_that_unpacks_to_far_more_than_itself_is_refused() throws Exception {
+        var bomb = Parcel.zip(Map.of("zeros.jpg", new byte[30 << 20]));
+
+        var reply = sends(manager, pictures("pictures.zip", bomb));
+
+        assertThat(bomb.length).isLessThan(100_000);
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(reply.body()).contains("UPLOAD_TOO_LARGE");
+        assertThat(leftovers()).doesNotContain("zeros.jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil.jpg", "a/evil.jpg", ".evil.jpg", "evil.exe", "evil\\u0000.jpg", ""})
+    void a_picture_with_a_name_that_is_no_plain_one_is_refused(String name) {
+        var reply = sends(manager, pictures(name, picture0()));
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(reply.body()).contains("\"code\":").doesNotContain("evil");
+    }
+
+    private static byte[] picture0() {
+        return new byte[] {(byte) 0xff, (byte) 0xd8, 0, 0};
+    }
+
+    @Test
+    void a_picture_in_letters_of_any_script_is_taken() {
+        assertThat(sends(manager, pictures("皮肤镜 1.jpg", picture0())).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void an_upload_beyond_the_limit_is_refused_before_it_is_read() throws Exception {
+        var address = URI.create(served.address());
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /imports/uploads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + manager
+                                    + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: "
+                                    + (9L << 30) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(10_000);
+            var reply = new String(socket.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
+            assertThat(reply).startsWith("HTTP/1.1 413").contains("UPLOAD_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void more_files_than_are_taken_are_refused() {
+        var parcel = new Parcel().word("mappingName", "isic2019").file("table", "t.csv", "image\n");
+        IntStream.range(0, 10_001).forEach(at -> parcel.file("pictures", at + ".jpg", new byte[0]));
+
+        var reply = sends(manager, parcel);
+
+        assertThat(reply.statusCode()).isEqualTo(413);
+        assertThat(reply.body()).contains("UPLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void what_is_no_upload_is_said_to_be_none() {
+        for (var parcel : List.of(
+                new Parcel().word("mappingName", "isic2019"),
+                new Parcel().file("table", "t.csv", "x\n"),
+                new Parcel()
+                        .word("mappingName", "isic2019")
+                        .file("mapping", "m", "x")
+                        .file("table", "t.csv", "x\n"),
+                new Parcel()
+                        .word("mappingName", "isic2019")
+                        .file("table", "t", "x")
+                        .file("surprise", "t", "x"),
+                new Parcel()
+                        .word("mappingName", "isic2019")
+                        .file("table", "t", "x")
+                        .file("join.a b", "t", "x"))) {
+            var reply = sends(manager, parcel);
+            assertThat(reply.statusCode()).isEqualTo(400);
+            assertThat(reply.body()).contains("BAD_INPUT");
+        }
+        assertThat(served.post("/imports/uploads", manager, "{}").statusCode()).isEqualTo(415);
+        assertThat(served.get("/imports/x/problems?first=0", manager).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_upload_by_a_session_needs_proof_like_everything_that_changes_something() {
+        var in = served.post(
+                "/session",
+                null,
+                MAPPER.writeValueAsString(Map.of("name", "nora", "password", ServedRegistry.PASSWORD)));
+        var cookies = in.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .toList();
+        var proof = cookies.stream()
+                .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                .map(cookie -> cookie.substring("XSRF-TOKEN=".length()))
+                .findFirst()
+                .orElseThrow();
+        var parcel =
+                new Parcel().file("table", "t.csv", rows("SES", 2, "NORTH")).file("mapping", "m", mappingOf("ses"));
+
+        var request =
+                parcel.post(served.request("/imports/uploads", null)).header("Cookie", String.join("; ", cookies));
+        var unproven = served.send(request, HttpResponse.BodyHandlers.ofString());
+        var proven = served.send(request.header("X-XSRF-TOKEN", proof), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(unproven.statusCode()).isEqualTo(403);
+        assertThat(unproven.body()).contains("CSRF_TOKEN_MISSING");
+        assertThat(proven.statusCode()).as(proven.body()).isEqualTo(201);
+    }
+}
