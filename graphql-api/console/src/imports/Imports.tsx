@@ -47,10 +47,10 @@ export function Imports() {
                 <Table.Tr key={each.import}>
                   <Table.Td>
                     <Anchor component={Link} to={`/import/${encodeURIComponent(each.import)}`} fw={600}>
-                      {each.source}
+                      {each.source ?? each.import}
                     </Anchor>
                   </Table.Td>
-                  <Table.Td>{each.study}</Table.Td>
+                  <Table.Td>{each.study ?? t('common.none')}</Table.Td>
                   <Table.Td>
                     <StateBadge state={each.state} />
                   </Table.Td>

@@ -15,7 +15,7 @@ export function PreviewOf({ preview }: { preview: Preview }) {
   return (
     <>
       {preview.fault && <Failure cause={new Problem(preview.fault.code, preview.fault.sentence)} />}
-      <Section title={t('imports.columns')} about={t('imports.columnsWhat', { study: preview.studyTitle, issuer: preview.issuer })}>
+      <Section title={t('imports.columns')} about={t('imports.columnsWhat', { study: preview.studyTitle ?? preview.study ?? t('common.none'), issuer: preview.issuer ?? t('common.none') })}>
         <ul className={classes['columns']}>
           {preview.columns.map((each) => (
             <li key={each.column}>
@@ -27,7 +27,7 @@ export function PreviewOf({ preview }: { preview: Preview }) {
                 </Text>
               ) : (
                 <Text span size="sm">
-                  {words.field(each.meaning)}
+                  {each.meaning.split(',').map(words.field).join(' · ')}
                 </Text>
               )}
             </li>

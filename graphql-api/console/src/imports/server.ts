@@ -12,8 +12,8 @@ export type ImportState = 'RUNNING' | 'FINISHED' | 'STOPPED' | 'FAILED' | 'UNDON
 
 export interface ImportInList {
   import: string;
-  source: string;
-  study: string;
+  source: string | null;
+  study: string | null;
   state: ImportState;
   startedAt: string;
 }
@@ -42,9 +42,9 @@ export type PreviewedRow = { row: number; capture: PreviewedCapture } | { row: n
 
 /** What the first rows of a table would become; nothing is recorded. */
 export interface Preview {
-  issuer: string;
-  study: string;
-  studyTitle: string;
+  issuer: string | null;
+  study: string | null;
+  studyTitle: string | null;
   columns: readonly { column: string; meaning: string | null }[];
   rows: readonly PreviewedRow[];
   fault: Fault | null;
