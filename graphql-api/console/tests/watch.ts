@@ -13,7 +13,7 @@ export type Role = 'COORDINATOR' | 'RESEARCHER' | 'ETHICS' | 'DATA_MANAGER';
 async function watch(page: Page): Promise<string[]> {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    // That nobody is signed in yet is how the console learns that it must ask; the browser notes it as an error.
+    // That nobody is signed in yet, or by a wrong password, is an answer; the browser notes it as an error.
     const expected = message.location().url.endsWith('/session') && message.text().includes('401');
     if ((message.type() === 'error' || message.type() === 'warning') && !expected) {
       complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
@@ -46,7 +46,9 @@ export { expect };
 export async function open(page: Page, language: Language, path = '/', tour = false): Promise<void> {
   await page.addInitScript(
     ([chosen, withTour]) => {
-      localStorage.setItem('dermatrail.language', chosen);
+      if (localStorage.getItem('dermatrail.language') === null) {
+        localStorage.setItem('dermatrail.language', chosen);
+      }
       if (!withTour && localStorage.getItem('dermatrail.tour') === null) {
         localStorage.setItem('dermatrail.tour', '-1');
       }

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Radio, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMutation, useQuery } from 'urql';
@@ -100,19 +100,24 @@ interface OnePageProps {
 
 function OnePage({ openOnly, after, last, onMore }: OnePageProps) {
   const { t } = useTranslation();
-  // Asked once: one that is decided here stays in sight, with what it was decided to.
+  const first = useRef<DiscrepanciesQuery['discrepancies']>(undefined);
   const [{ data, error }, again] = useQuery({
     query: DiscrepanciesDocument,
     variables: { openOnly, after },
     requestPolicy: 'network-only',
   });
-  if (error) {
+  if (error && !first.current) {
     return <Failure cause={error} onRetry={() => again()} />;
   }
-  if (!data) {
+  if (!data && !first.current) {
     return <Waiting />;
   }
-  const page = data.discrepancies;
+  // What was first shown stays in sight, so that one that is decided here does not vanish under the reader's hand.
+  first.current ??= data?.discrepancies;
+  const page = first.current;
+  if (!page) {
+    return null;
+  }
   if (page.edges.length === 0 && after === null) {
     return <Nothing title={openOnly ? t('discrepancies.noneOpen') : t('discrepancies.none')}>{t('discrepancies.noneWhy')}</Nothing>;
   }
@@ -141,7 +146,7 @@ function One({ discrepancy }: { discrepancy: Discrepancy }) {
             {t(`discrepancies.about${discrepancy.subjectKind}`, { field: words.field(discrepancy.field) })}
           </Text>
           <Text size="xs" c="dimmed">
-            {discrepancy.study} · {t(`level.${discrepancy.subjectKind}`)} <code className={classes['id']}>{discrepancy.subjectId}</code>{' '}
+            {discrepancy.study} · {t(`subject.${discrepancy.subjectKind}`)} <code className={classes['id']}>{discrepancy.subjectId}</code>{' '}
             {discrepancy.subjectKind === 'LESION' && (
               <Anchor component={Link} size="xs" to={`/lesions/${encodeURIComponent(discrepancy.subjectId)}`}>
                 {t('discrepancies.toLesion')}

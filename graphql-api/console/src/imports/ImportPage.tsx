@@ -158,7 +158,7 @@ function ProblemPage({ job, after, last, onMore }: ProblemPageProps) {
   }
   return (
     <>
-      <div className={classes['bare']} tabIndex={0} role="region" aria-label={t('imports.problems')}>
+      <div className={classes['bare']} tabIndex={0} role="group" aria-label={t('imports.problems')}>
         <Table verticalSpacing={6} className={classes['table'] ?? ''}>
           <Table.Thead>
             <Table.Tr>

@@ -35,14 +35,14 @@ export function PreviewOf({ preview }: { preview: Preview }) {
         </ul>
       </Section>
       <Section title={t('imports.preview')} about={t('imports.previewWhat')}>
-        <div className={classes['bare']} tabIndex={0} role="region" aria-label={t('imports.preview')}>
+        <div className={classes['bare']} tabIndex={0} role="group" aria-label={t('imports.preview')}>
           <Table verticalSpacing={5} className={classes['preview'] ?? ''}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th className="numbers">{t('imports.column.row')}</Table.Th>
                 <Table.Th>{t('imports.column.capture')}</Table.Th>
-                <Table.Th>{t('level.PARTICIPANT')}</Table.Th>
-                <Table.Th>{t('level.LESION')}</Table.Th>
+                <Table.Th>{t('subject.PARTICIPANT')}</Table.Th>
+                <Table.Th>{t('subject.LESION')}</Table.Th>
                 <Table.Th>{words.field('site')}</Table.Th>
                 <Table.Th>{words.field('modality')}</Table.Th>
                 <Table.Th>{words.field('day')}</Table.Th>

@@ -9,7 +9,7 @@ export function Records({ entries }: { entries: readonly HistoryEntry[] }) {
   const { t } = useTranslation();
   const words = useWords();
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('lesion.records')}>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('lesion.records')}>
       <Table verticalSpacing={5} className={classes['records'] ?? ''}>
         <Table.Thead>
           <Table.Tr>

@@ -157,7 +157,7 @@ function Board({ code, sites }: { code: string; sites: readonly Site[] }) {
   return (
     <>
       <Section title={t('studies.board')} about={t('studies.boardWhat')}>
-        <div className={classes['bare']} tabIndex={0} role="region" aria-label={t('studies.board')}>
+        <div className={classes['bare']} tabIndex={0} role="group" aria-label={t('studies.board')}>
           <Table className={classes['table'] ?? ''} verticalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
@@ -219,7 +219,7 @@ function Spread({ code, sites }: { code: string; sites: readonly Site[] }) {
   const facet = data.cohort.facets[0];
   return (
     <Section title={t('studies.spread')} about={t('studies.spreadWhat')}>
-      <div className={classes['bare']} tabIndex={0} role="region" aria-label={t('studies.spread')}>
+      <div className={classes['bare']} tabIndex={0} role="group" aria-label={t('studies.spread')}>
         <Table verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
