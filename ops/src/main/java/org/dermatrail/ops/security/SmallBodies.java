@@ -31,13 +31,13 @@ final class SmallBodies extends OncePerRequestFilter {
         boolean upload = request.getRequestURI().equals(UPLOADS);
         long most = upload ? mostBytesOfAnUpload : mostBytes;
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            Replies.write(
+            refuse(
                     response,
                     HttpServletResponse.SC_LENGTH_REQUIRED,
                     "LENGTH_REQUIRED",
                     "Say the length of the body; it is not taken in pieces.");
         } else if (request.getContentLengthLong() > most) {
-            Replies.write(
+            refuse(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     upload ? "UPLOAD_TOO_LARGE" : "BODY_TOO_LARGE",
@@ -45,5 +45,13 @@ final class SmallBodies extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String sentence)
+            throws IOException {
+        // The body is not read, so nothing more can be asked on this connection.
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        Replies.write(response, status, code, sentence);
+        response.flushBuffer();
     }
 }

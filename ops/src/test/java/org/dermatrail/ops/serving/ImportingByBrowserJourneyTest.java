@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportingByBrowserJourneyTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String HEAD =
             "capture,participant,lesion,site,modality,day,age,sex,place,diagnosis,confirmation,contact,note\n";
 
@@ -170,7 +170,8 @@ class ImportingByBrowserJourneyTest {
                 .containsEntry("note", null)
                 .hasSize(13);
         assertThat(served.registry().engine().lastPosition()).isEqualTo(before);
-        assertThat(leftovers()).containsExactlyInAnyOrder("table.csv", "mapping.yaml");
+        var kept = folder.resolve("centre/uploads").resolve(upload);
+        assertThat(kept.toFile().list()).containsExactlyInAnyOrder("table.csv", "mapping.yaml");
 
         // When
         var importId = begins(ina, upload);
@@ -194,10 +195,10 @@ class ImportingByBrowserJourneyTest {
                 ina,
                 "/imports/" + importId + "/problems?first=2&after="
                         + first.path("next").asString());
-        assertThat(codes(first)).containsExactly("32 NUMBER_MALFORMED", "33 SITE_NOT_GRANTED");
+        assertThat(codes(first)).containsExactly("32 AGE_UNUSABLE", "33 SITE_NOT_GRANTED");
         assertThat(codes(rest)).containsExactly("34 VALUE_NOT_MAPPED");
         assertThat(rest.path("next").isNull()).isTrue();
-        assertThat(leftovers()).as("what was imported is removed").isEmpty();
+        assertThat(kept).as("what was imported is removed").doesNotExist();
         assertThat(gets(ina, "/imports").path(0).path("import").asString()).isEqualTo(importId);
         assertThat(actsOf("ina"))
                 .containsExactly(
@@ -251,7 +252,10 @@ class ImportingByBrowserJourneyTest {
         assertThat(preview.path("columns").toString())
                 .contains("{\"column\":\"diagnosis.MEL\",\"meaning\":\"diagnosis\"}");
         assertThat(done.path("state").asString()).isEqualTo("FINISHED");
-        assertThat(done.path("report").path("recorded").asInt()).isEqualTo(1);
+        assertThat(done.path("report").path("recorded").asInt())
+                .as(gets(manager, "/imports/" + done.path("import").asString() + "/problems")
+                        .toString())
+                .isEqualTo(1);
         var shown = served.learns(
                 manager,
                 "{ cohort(criteria: {field: \"study\", in: [\"isic-2019\"]}) { captures(first: 1) { edges { node { images {"
@@ -261,7 +265,7 @@ class ImportingByBrowserJourneyTest {
 
     private static byte[] picture() throws IOException {
         var out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB), "jpg", out);
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpg", out);
         return out.toByteArray();
     }
 
@@ -367,7 +371,7 @@ class ImportingByBrowserJourneyTest {
     @Test
     void a_stopped_import_goes_on_under_its_own_id() {
         // Given
-        int rows = 30_000;
+        int rows = 24_000;
         var upload = upload(
                 manager,
                 new Parcel()
@@ -498,8 +502,14 @@ class ImportingByBrowserJourneyTest {
                                     + (9L << 30) + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(10_000);
-            var reply = new String(socket.getInputStream().readNBytes(2_000), StandardCharsets.UTF_8);
-            assertThat(reply).startsWith("HTTP/1.1 413").contains("UPLOAD_TOO_LARGE");
+            var reply = new StringBuilder();
+            // The end of the body is not waited for: the server would still read some of what is sent.
+            while (reply.indexOf("}") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(reply.toString()).isNotNegative();
+                reply.append((char) next);
+            }
+            assertThat(reply).startsWith("HTTP/1.1 413").contains("UPLOAD_TOO_LARGE", "Connection: close");
         }
     }
 
