@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import classes from './lesion.module.css';
 
 /**
- * The viewer puts a style into the page where it finds none of its own, which the server's policy forbids; this one, of no
- * type that a browser reads, keeps it from trying. Its rule stands in lesion.module.css.
+ * The viewer puts a style into the page where it finds none of its own, which the server's policy forbids. This element is
+ * found in its stead; it is of no name space in which a style would mean anything. Its rule stands in lesion.module.css.
  */
 function keepStylesOut(): void {
   if (!document.querySelector('style[data-openseadragon-mobile-css]')) {
-    const mark = document.createElement('style');
-    mark.type = 'text/none';
+    const mark = document.createElementNS('urn:dermatrail:mark', 'style');
     mark.setAttribute('data-openseadragon-mobile-css', '');
     document.head.append(mark);
   }

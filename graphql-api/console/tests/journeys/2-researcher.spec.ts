@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, accessible, expect, open, signIn, test, textsOf } from '../watch';
 
-/** What a part of the page looks like once it keeps still. */
+/** What a viewer has drawn once it keeps still. */
 async function stillPicture(page: Page, which: number): Promise<string> {
-  const viewer = page.getByTestId('viewer').nth(which);
+  const canvas = page.getByTestId('viewer').nth(which).locator('canvas').first();
   let last = '';
   await expect
     .poll(async () => {
-      const next = (await viewer.screenshot()).toString('base64');
+      const next = await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
       const still = next === last;
       last = next;
       return still;
