@@ -101,8 +101,9 @@ public final class CohortQuestions implements RuntimeWiringConfigurer {
     }
 
     private static Criteria criteria(DataFetchingEnvironment env) {
-        Map<String, Object> raw = env.getArgumentOrDefault("criteria", Map.of());
-        return switch (CriteriaReader.read(raw)) {
+        // Clients may write null for what they leave out.
+        Map<String, Object> raw = env.getArgument("criteria");
+        return switch (CriteriaReader.read(raw == null ? Map.of() : raw)) {
             case CriteriaReader.Read read -> read.criteria();
             case CriteriaReader.Unreadable unreadable ->
                 throw Refused.argument(
@@ -113,7 +114,8 @@ public final class CohortQuestions implements RuntimeWiringConfigurer {
     }
 
     private static List<Facet> facets(DataFetchingEnvironment env) {
-        List<Map<String, Object>> raw = env.getArgumentOrDefault("facets", List.of());
+        List<Map<String, Object>> given = env.getArgument("facets");
+        List<Map<String, Object>> raw = given == null ? List.of() : given;
         if (raw.size() > CohortQuestion.MOST_FACETS) {
             throw Refused.argument(
                     Refused.BAD_INPUT, "facets", "A question has at most " + CohortQuestion.MOST_FACETS + " facets.");
