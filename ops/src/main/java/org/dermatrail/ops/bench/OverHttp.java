@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,25 +74,42 @@ final class OverHttp {
 
     private record Kind(String name, List<Asked> questions, Bare bare) {}
 
-    List<String> rows(Path table, Path folder) throws IOException {
-        var rows = new ArrayList<String>();
-        var token = token();
-        try (var index = filled(table, Files.createDirectories(folder));
-                var searching = index.searching();
-                var server = ServerApplication.start(registry, 0)) {
-            for (var kind : kinds(searching)) {
-                rows.addAll(measured(kind, URI.create(server.address() + "graphql"), token));
-            }
+    void into(Table table, Path captures, Path folder, String token) throws IOException {
+        long start = System.nanoTime();
+        try (var index = filled(captures, Files.createDirectories(folder));
+                var searching = index.searching()) {
+            table.number("bare indexing by Lucene, captures/s", searching.size() / Bench.seconds(start));
+            ask(searching, token, table);
         }
-        return rows;
     }
 
-    private String token() {
+    private void ask(BareIndex.Searching searching, String token, Table table) throws IOException {
+        try (var server = ServerApplication.start(registry, 0)) {
+            for (var kind : kinds(searching)) {
+                measure(kind, URI.create(server.address() + "graphql"), token, table);
+            }
+        }
+    }
+
+    /** A token of a researcher who may see everything. */
+    String token() {
         var account = new Account("bench-reader", Role.RESEARCHER, "bench-project", Set.of("bench"), Set.of(), false);
         registry.accounts().add(account, "a password for one run only");
         return registry.accounts()
                 .issue(account.name(), "bench", Duration.ofHours(1))
                 .secret();
+    }
+
+    /** Asks a server that has just started. */
+    static void first(String address, String token) throws IOException {
+        try (var client = HttpClient.newHttpClient()) {
+            var question =
+                    "{\"query\": \"{ cohort(facets: [{field: \\\"diagnosis\\\"}]) { captureCount { value } } }\"}";
+            var reply = send(client, URI.create(address + "graphql"), token, question);
+            if (reply.statusCode() != 200 || !new String(reply.body(), StandardCharsets.UTF_8).contains("\"value\"")) {
+                throw new IOException("the server's first answer is none: " + reply.statusCode());
+            }
+        }
     }
 
     private static BareIndex filled(Path table, Path folder) throws IOException {
@@ -210,7 +228,7 @@ final class OverHttp {
                         + fields + " } }"));
     }
 
-    private List<String> measured(Kind kind, URI address, String token) throws IOException {
+    private void measure(Kind kind, URI address, String token, Table table) throws IOException {
         for (int at = 0; at < WARM_UP; at++) {
             var asked = kind.questions().get(at);
             compare(kind, asked, ask(address, token, asked));
@@ -233,21 +251,17 @@ final class OverHttp {
         var four = four(kind, address, token);
         Arrays.sort(ours);
         Arrays.sort(bare);
-        return List.of(String.format(
-                Locale.ROOT,
-                "| %s (%,d captures match on average), ms: p50 / p95, and p50 of 4 at once | %.2f / %.2f, %.2f | %.2f / %.2f | %.2f |",
-                kind.name(),
-                found / ASKED,
-                ours[ASKED / 2],
-                ours[ASKED * 95 / 100],
-                four,
-                bare[ASKED / 2],
-                bare[ASKED * 95 / 100],
-                ours[ASKED / 2] / bare[ASKED / 2]));
+        table.number(kind.name() + ": captures that match on average", (double) found / ASKED);
+        table.millis(kind.name() + ", over HTTP, ms: p50 / p95", ours[ASKED / 2], ours[ASKED * 95 / 100]);
+        table.millis(kind.name() + ", four askers at once, ms: p50 / p95", four[0], four[1]);
+        table.millis(kind.name() + ", bare Lucene in process, ms: p50 / p95", bare[ASKED / 2], bare[ASKED * 95 / 100]);
+        table.cell(
+                kind.name() + ", p50 to that of bare Lucene",
+                String.format(Locale.ROOT, "%.1f", ours[ASKED / 2] / bare[ASKED / 2]));
     }
 
-    /** The median of what four askers at once wait. */
-    private double four(Kind kind, URI address, String token) throws IOException {
+    /** Median and 95th percentile of what four askers at once wait. */
+    private double[] four(Kind kind, URI address, String token) throws IOException {
         try (var askers = Executors.newFixedThreadPool(4)) {
             var waiting = new ArrayList<Future<double[]>>();
             for (int asker = 0; asker < 4; asker++) {
@@ -269,7 +283,7 @@ final class OverHttp {
                 }
             }
             all.sort(null);
-            return all.get(all.size() / 2);
+            return new double[] {all.get(all.size() / 2), all.get(all.size() * 95 / 100)};
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -279,21 +293,25 @@ final class OverHttp {
     }
 
     private JsonNode ask(URI address, String token, Asked asked) throws IOException {
+        var reply = send(client, address, token, asked.graphql());
+        var body = json.readTree(reply.body());
+        // Of few persons no list is given; at a fitting size of the registry that is rare.
+        var code = body.path("errors").path(0).path("extensions").path("code").asString("");
+        if (reply.statusCode() != 200 || (body.has("errors") && !code.equals("SMALL_COUNT"))) {
+            throw new IOException("not answered: " + reply.statusCode() + " " + body);
+        }
+        return body;
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, URI address, String token, String question)
+            throws IOException {
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(asked.graphql()))
+                .POST(HttpRequest.BodyPublishers.ofString(question))
                 .build();
         try {
-            var reply = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            var body = json.readTree(reply.body());
-            // Of few persons no list is given; at a fitting size of the registry that is rare.
-            var code =
-                    body.path("errors").path(0).path("extensions").path("code").asString("");
-            if (reply.statusCode() != 200 || (body.has("errors") && !code.equals("SMALL_COUNT"))) {
-                throw new IOException("not answered: " + reply.statusCode() + " " + body);
-            }
-            return body;
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -101,6 +101,11 @@ public final class BareIndex implements AutoCloseable {
             this.searcher = new IndexSearcher(reader);
         }
 
+        /** How many captures there are. */
+        public int size() {
+            return reader.numDocs();
+        }
+
         /** How many match. */
         public int count(Condition condition) throws IOException {
             return searcher.count(condition.query());
