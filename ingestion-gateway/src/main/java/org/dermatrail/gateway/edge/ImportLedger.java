@@ -89,25 +89,26 @@ public final class ImportLedger {
     /** The unfinished import of the same bytes under the same source, or {@code null}. */
     public @Nullable Entry unfinished(String source, String fingerprint) {
         synchronized (map.lock()) {
-            return map.first(
-                    COLUMNS + " WHERE source=? AND fingerprint=? AND state='RUNNING'",
-                    ImportLedger::entry,
-                    source,
-                    fingerprint);
+            return map.file()
+                    .first(
+                            COLUMNS + " WHERE source=? AND fingerprint=? AND state='RUNNING'",
+                            ImportLedger::entry,
+                            source,
+                            fingerprint);
         }
     }
 
     /** An import by id, or {@code null}. */
     public @Nullable Entry find(String importId) {
         synchronized (map.lock()) {
-            return map.first(COLUMNS + " WHERE import_id=?", ImportLedger::entry, importId);
+            return map.file().first(COLUMNS + " WHERE import_id=?", ImportLedger::entry, importId);
         }
     }
 
     /** All imports, oldest first. */
     public List<Entry> all() {
         synchronized (map.lock()) {
-            return map.query(COLUMNS + " ORDER BY import_id", ImportLedger::entry);
+            return map.file().query(COLUMNS + " ORDER BY import_id", ImportLedger::entry);
         }
     }
 
@@ -127,14 +128,15 @@ public final class ImportLedger {
     /** Notes the start of an import, durably. */
     public void start(Entry entry, String fingerprint) {
         synchronized (map.lock()) {
-            map.update(
-                    "INSERT INTO import(import_id, source, study_id, fingerprint, state, started_at) VALUES(?,?,?,?,?,?)",
-                    entry.importId(),
-                    entry.source(),
-                    entry.studyId(),
-                    fingerprint,
-                    entry.state().name(),
-                    entry.startedAt().toString());
+            map.file()
+                    .update(
+                            "INSERT INTO import(import_id, source, study_id, fingerprint, state, started_at) VALUES(?,?,?,?,?,?)",
+                            entry.importId(),
+                            entry.source(),
+                            entry.studyId(),
+                            fingerprint,
+                            entry.state().name(),
+                            entry.startedAt().toString());
             map.commit();
         }
     }
@@ -142,36 +144,40 @@ public final class ImportLedger {
     /** Notes the end of an import, durably. */
     public void end(String importId, State state, Instant at, @Nullable Long received) {
         synchronized (map.lock()) {
-            map.update(
-                    "UPDATE import SET state=?, ended_at=?, received=coalesce(?, received) WHERE import_id=?",
-                    state.name(),
-                    at.toString(),
-                    received,
-                    importId);
+            map.file()
+                    .update(
+                            "UPDATE import SET state=?, ended_at=?, received=coalesce(?, received) WHERE import_id=?",
+                            state.name(),
+                            at.toString(),
+                            received,
+                            importId);
             map.commit();
         }
     }
 
     /** Puts a row in quarantine; durable with the next commit of the source map. */
     public void quarantine(String importId, UnusableItem item) {
-        map.update(
-                "INSERT OR REPLACE INTO quarantine(import_id, file, line, code, reason, source_id) VALUES(?,?,?,?,?,?)",
-                importId,
-                item.origin().file(),
-                item.origin().row(),
-                item.code(),
-                item.reason(),
-                item.sourceCaptureId());
+        map.file()
+                .update(
+                        "INSERT OR REPLACE INTO quarantine(import_id, file, line, code, reason, source_id) VALUES(?,?,?,?,?,?)",
+                        importId,
+                        item.origin().file(),
+                        item.origin().row(),
+                        item.code(),
+                        item.reason(),
+                        item.sourceCaptureId());
     }
 
     /** Rows in quarantine of an import, in the order of the file. */
     public List<Quarantined> quarantined(String importId, int limit) {
         synchronized (map.lock()) {
-            return map.query(
-                    "SELECT file, line, code, reason FROM quarantine WHERE import_id=? ORDER BY file, line, code LIMIT ?",
-                    row -> new Quarantined(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
-                    importId,
-                    limit);
+            return map.file()
+                    .query(
+                            "SELECT file, line, code, reason FROM quarantine WHERE import_id=? ORDER BY file, line, code LIMIT ?",
+                            row -> new Quarantined(
+                                    row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                            importId,
+                            limit);
         }
     }
 
@@ -185,22 +191,24 @@ public final class ImportLedger {
             return quarantined(importId, limit);
         }
         synchronized (map.lock()) {
-            return map.query(
-                    "SELECT file, line, code, reason FROM quarantine WHERE import_id=? AND (file, line, code) > (?, ?, ?)"
-                            + " ORDER BY file, line, code LIMIT ?",
-                    row -> new Quarantined(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
-                    importId,
-                    after.file(),
-                    after.line(),
-                    after.code(),
-                    limit);
+            return map.file()
+                    .query(
+                            "SELECT file, line, code, reason FROM quarantine WHERE import_id=? AND (file, line, code) > (?, ?, ?)"
+                                    + " ORDER BY file, line, code LIMIT ?",
+                            row -> new Quarantined(
+                                    row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
+                            importId,
+                            after.file(),
+                            after.line(),
+                            after.code(),
+                            limit);
         }
     }
 
     /** Notes, durably, whose an import is; where several went on with it, it is everyone's. */
     public void broughtBy(String importId, String account) {
         synchronized (map.lock()) {
-            map.update("INSERT OR IGNORE INTO brought(import_id, account) VALUES(?,?)", importId, account);
+            map.file().update("INSERT OR IGNORE INTO brought(import_id, account) VALUES(?,?)", importId, account);
             map.commit();
         }
     }
@@ -215,10 +223,11 @@ public final class ImportLedger {
     /** When an import ended, or {@code null}. */
     public @Nullable Instant endedAt(String importId) {
         synchronized (map.lock()) {
-            return map.first(
-                    "SELECT ended_at FROM import WHERE import_id=? AND ended_at IS NOT NULL",
-                    row -> Instant.parse(row.getString(1)),
-                    importId);
+            return map.file()
+                    .first(
+                            "SELECT ended_at FROM import WHERE import_id=? AND ended_at IS NOT NULL",
+                            row -> Instant.parse(row.getString(1)),
+                            importId);
         }
     }
 
@@ -226,10 +235,11 @@ public final class ImportLedger {
     public Tally tally(String importId) {
         synchronized (map.lock()) {
             var discrepancies = new TreeMap<String, Long>();
-            map.query(
-                    "SELECT field, count(*) FROM discrepancy WHERE import_id=? GROUP BY field",
-                    row -> discrepancies.put(row.getString(1), row.getLong(2)),
-                    importId);
+            map.file()
+                    .query(
+                            "SELECT field, count(*) FROM discrepancy WHERE import_id=? GROUP BY field",
+                            row -> discrepancies.put(row.getString(1), row.getLong(2)),
+                            importId);
             return new Tally(
                     count("SELECT count(*) FROM capture WHERE import_id=? AND state<>'RESERVED'", importId),
                     count("SELECT count(*) FROM correction WHERE import_id=?", importId),
@@ -243,19 +253,20 @@ public final class ImportLedger {
     }
 
     private long count(String sql, Object... values) {
-        var found = map.first(sql, row -> row.getLong(1), values);
+        var found = map.file().first(sql, row -> row.getLong(1), values);
         return found == null ? 0 : found;
     }
 
     /** Captures recorded by an import in a given state, after a source id, at most {@code limit}. */
-    public List<Imported> captures(String importId, SourceMap.State state, int limit) {
+    public List<Imported> captures(String importId, KnownCapture.State state, int limit) {
         synchronized (map.lock()) {
-            return map.query(
-                    "SELECT source_id, capture_id FROM capture WHERE import_id=? AND state=? LIMIT ?",
-                    row -> new Imported(row.getString(1), row.getString(2)),
-                    importId,
-                    state.name(),
-                    limit);
+            return map.file()
+                    .query(
+                            "SELECT source_id, capture_id FROM capture WHERE import_id=? AND state=? LIMIT ?",
+                            row -> new Imported(row.getString(1), row.getString(2)),
+                            importId,
+                            state.name(),
+                            limit);
         }
     }
 
@@ -263,10 +274,11 @@ public final class ImportLedger {
     public void withheld(String source, List<Imported> captures) {
         synchronized (map.lock()) {
             for (var capture : captures) {
-                map.update(
-                        "UPDATE capture SET state='WITHHELD' WHERE source=? AND source_id=?",
-                        source,
-                        capture.sourceId());
+                map.file()
+                        .update(
+                                "UPDATE capture SET state='WITHHELD' WHERE source=? AND source_id=?",
+                                source,
+                                capture.sourceId());
             }
             map.commit();
         }

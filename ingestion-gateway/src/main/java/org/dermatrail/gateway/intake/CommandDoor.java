@@ -1,14 +1,17 @@
 package org.dermatrail.gateway.intake;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.dermatrail.domain.Outcome;
 
 /**
  * Sends commands and waits for their outcome.
  *
- * <p>Law: when {@link #send} returns an accepted outcome, the events are durable. A stream that exists already is
+ * <p>Law: when {@link #send} returns an accepted outcome outside of {@link #together}, the events are durable. A stream that exists already is
  * {@link Reply.AlreadyThere}, which is what a retry meets. Thread-safe.
  */
 final class CommandDoor {
@@ -26,6 +29,27 @@ final class CommandDoor {
 
     CommandDoor(CommandGateway gateway) {
         this.gateway = gateway;
+    }
+
+    /**
+     * Sends several commands whose events are appended as one: all of them or none.
+     *
+     * <p>An outcome within {@code commands} is not durable before this returns, and a stream that exists already fails
+     * the whole.
+     *
+     * @throws RuntimeException where they could not be appended; nothing of them was
+     */
+    <T> T together(Supplier<T> commands) {
+        var whole = DefaultUnitOfWork.startAndGet(new GenericMessage<>("rows of an import"));
+        T answer;
+        try {
+            answer = commands.get();
+        } catch (RuntimeException | Error failure) {
+            whole.rollback(failure);
+            throw failure;
+        }
+        whole.commit();
+        return answer;
     }
 
     Reply send(Object command) {

@@ -35,7 +35,7 @@ import org.dermatrail.pseudonymization.vault.VaultFault;
  */
 public final class Import {
 
-    private static final int MOST_BATCHES_UNDER_WAY = 8;
+    private static final int MOST_BATCHES_UNDER_WAY = 4;
 
     private final SourceMap map;
     private final ImportLedger ledger;
@@ -192,6 +192,7 @@ public final class Import {
                 for (var item : batch.unusable()) {
                     ledger.quarantine(importId, item);
                 }
+                planner.foresee(batch.rows());
                 for (var row : batch.rows()) {
                     switch (planner.judge(row)) {
                         case Planner.Verdict.Duplicate duplicate -> repeated++;
@@ -229,15 +230,22 @@ public final class Import {
             var result = started.await();
             var issuer = source.description().issuer();
             synchronized (map.lock()) {
+                var recorded = new ArrayList<String>();
                 for (var plan : result.accepted()) {
-                    map.acknowledge(issuer, plan.row().sourceCaptureId(), plan.digest(), importId);
-                    if (plan.kind() == RowPlan.Kind.CORRECTION) {
-                        map.corrected(importId, plan.captureId());
-                    }
-                    if (plan.kind() == RowPlan.Kind.RESTORED) {
-                        map.adopt(issuer, plan.row().sourceCaptureId(), importId);
+                    var sourceId = plan.row().sourceCaptureId();
+                    switch (plan.kind()) {
+                        case NEW -> recorded.add(sourceId);
+                        case CORRECTION -> {
+                            map.acknowledge(issuer, sourceId, plan.digest(), importId);
+                            map.corrected(importId, plan.captureId());
+                        }
+                        case RESTORED -> {
+                            map.acknowledge(issuer, sourceId, plan.digest(), importId);
+                            map.adopt(issuer, sourceId, importId);
+                        }
                     }
                 }
+                map.acknowledge(issuer, recorded);
                 result.refused().forEach(refused -> ledger.quarantine(importId, refused.item()));
                 planner.landed(prepared.plans());
                 map.commit();

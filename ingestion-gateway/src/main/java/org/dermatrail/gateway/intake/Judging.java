@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.dermatrail.connectors.UnusableItem;
+import org.dermatrail.gateway.edge.KnownCapture;
 import org.dermatrail.gateway.edge.Pictures;
-import org.dermatrail.gateway.edge.SourceMap.KnownCapture;
 import org.jspecify.annotations.Nullable;
 
 /** Has the pictures of a batch cleaned, judged and stored on all cores. */

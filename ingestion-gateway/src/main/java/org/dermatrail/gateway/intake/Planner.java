@@ -2,6 +2,7 @@ package org.dermatrail.gateway.intake;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +19,10 @@ import org.dermatrail.domain.capture.LinkBasis;
 import org.dermatrail.domain.capture.StatedFacts;
 import org.dermatrail.domain.image.Image;
 import org.dermatrail.domain.participant.Identification;
+import org.dermatrail.gateway.edge.KnownCapture;
+import org.dermatrail.gateway.edge.KnownCapture.State;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.SourceMap;
-import org.dermatrail.gateway.edge.SourceMap.KnownCapture;
-import org.dermatrail.gateway.edge.SourceMap.State;
 import org.dermatrail.gateway.edge.Stated;
 import org.dermatrail.gateway.intake.RowPlan.Kind;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,21 @@ final class Planner {
 
         /** Cannot be used. */
         record Unusable(UnusableItem item) implements Verdict {}
+    }
+
+    /** Has everything looked up at once that judging and planning these rows asks for. */
+    void foresee(List<Received> rows) {
+        var captures = new LinkedHashSet<String>();
+        var lesions = new LinkedHashSet<String>();
+        var participants = new LinkedHashSet<String>();
+        for (var received : rows) {
+            captures.add(received.row().sourceCaptureId());
+            participants.add(received.participantKey());
+            if (received.row().sourceLesionId() != null) {
+                lesions.add(received.row().sourceLesionId());
+            }
+        }
+        map.foresee(source.issuer(), captures, lesions, participants);
     }
 
     /** Tells whether a row needs doing at all. */
@@ -168,7 +184,7 @@ final class Planner {
                             stated));
         } else {
             // Where another import reserved the id and was never resumed, this one records the capture.
-            map.adopt(source.issuer(), row.sourceCaptureId(), importId);
+            map.adopt(source.issuer(), row.sourceCaptureId(), importId, received.digest());
         }
         commands.add(new RecordCapture(
                 captureId,

@@ -1,5 +1,6 @@
 package org.dermatrail.gateway.intake;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +21,9 @@ import org.dermatrail.domain.lesion.LesionCommand.RecordDiagnosis;
 import org.dermatrail.domain.participant.ParticipantCommand.DescribeParticipant;
 import org.dermatrail.domain.participant.ParticipantCommand.EnrolParticipant;
 import org.dermatrail.domain.participant.Sex;
+import org.dermatrail.gateway.edge.KnownLesion;
+import org.dermatrail.gateway.edge.KnownParticipant;
 import org.dermatrail.gateway.edge.SourceMap;
-import org.dermatrail.gateway.edge.SourceMap.KnownLesion;
-import org.dermatrail.gateway.edge.SourceMap.KnownParticipant;
 import org.dermatrail.gateway.edge.SourceMap.StatedColumn;
 import org.dermatrail.gateway.edge.Stated;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,8 @@ final class Subjects {
         }
         var stated = Stated.by(row);
         var facts = row.facts();
-        var known = knownOrReserved(key, sourceLesionId, stated);
+        var reserved = map.lesion(issuer, sourceLesionId);
+        var known = reserved == null ? KnownLesion.firstStated(ids.get(), key, stated) : reserved;
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
             commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));
@@ -137,19 +139,10 @@ final class Subjects {
         if (resuming || !samePlace(now, known)) {
             commands.add(new DescribeLesion(key, lesionId, place(now), side(now)));
         }
-        if (!now.equals(known)) {
+        if (!now.equals(reserved)) {
             map.keep(issuer, sourceLesionId, now, importId);
         }
         return lesionId;
-    }
-
-    private KnownLesion knownOrReserved(String key, String sourceLesionId, Stated stated) {
-        var known = map.lesion(issuer, sourceLesionId);
-        if (known == null) {
-            known = new KnownLesion(ids.get(), key, false, stated.anatomicSite(), stated.laterality(), null, null);
-            map.keep(issuer, sourceLesionId, known, importId);
-        }
-        return known;
     }
 
     /** What holds after one more statement: the known value, or the stated one where nothing was known. */
@@ -262,16 +255,20 @@ final class Subjects {
 
     /** Marks participants and lesions of acknowledged rows as told. */
     void landed(List<RowPlan> plans) {
+        var participants = new ArrayList<String>();
+        var lesions = new ArrayList<String>();
         for (var plan : plans) {
             if (underWay.remove(plan.participantKey())) {
-                map.toldOfParticipant(plan.participantKey());
+                participants.add(plan.participantKey());
             }
             plan.afterwards().run();
             var sourceLesionId = plan.sourceLesionId();
             var lesionId = plan.lesionId();
             if (sourceLesionId != null && lesionId != null && underWay.remove(lesionId)) {
-                map.toldOfLesion(issuer, sourceLesionId, importId);
+                lesions.add(sourceLesionId);
             }
         }
+        map.toldOfParticipants(participants);
+        map.toldOfLesions(issuer, lesions, importId);
     }
 }

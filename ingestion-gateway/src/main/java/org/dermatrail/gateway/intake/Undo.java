@@ -11,6 +11,7 @@ import org.dermatrail.domain.Refusal;
 import org.dermatrail.domain.capture.CaptureCommand.WithholdCapture;
 import org.dermatrail.domain.capture.WithholdingReason;
 import org.dermatrail.gateway.edge.ImportLedger;
+import org.dermatrail.gateway.edge.KnownCapture;
 import org.dermatrail.gateway.edge.SourceMap;
 
 /**
@@ -52,9 +53,9 @@ public final class Undo {
         }
         long withheld = 0;
         try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var batch = ledger.captures(importId, SourceMap.State.RECORDED, BATCH);
+            for (var batch = ledger.captures(importId, KnownCapture.State.RECORDED, BATCH);
                     !batch.isEmpty();
-                    batch = ledger.captures(importId, SourceMap.State.RECORDED, BATCH)) {
+                    batch = ledger.captures(importId, KnownCapture.State.RECORDED, BATCH)) {
                 var underWay = new ArrayList<Future<?>>();
                 for (var capture : batch) {
                     underWay.add(lanes.submit(() ->

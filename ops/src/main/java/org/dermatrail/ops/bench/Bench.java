@@ -29,6 +29,9 @@ import org.dermatrail.ops.registry.Registry;
 public final class Bench {
 
     private static final String STUDY = "bench";
+    /** About as many as it takes until the compiler has hardly anything left to do. */
+    private static final int WARM_UP = 300_000;
+
     private static final Duration VISIBLE_WITHIN = Duration.ofHours(1);
 
     private final Path folder;
@@ -61,7 +64,7 @@ public final class Bench {
             says.accept(String.format(
                     Locale.ROOT,
                     "Warmed up in %.1f s.",
-                    imported(registry, third).seconds()));
+                    imported(registry, Math.min(captures, WARM_UP)).seconds()));
         }
         Imported small;
         try (var registry = fresh("small")) {

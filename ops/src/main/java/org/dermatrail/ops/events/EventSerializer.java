@@ -31,6 +31,8 @@ public final class EventSerializer extends Jackson3Serializer {
 
     private static final String METADATA = MetaData.class.getName();
 
+    private static final byte[] NO_METADATA = {'{', '}'};
+
     private final EventCatalogue catalogue;
     private final ClassValue<ObjectWriter> writers = new ClassValue<>() {
         @Override
@@ -73,6 +75,10 @@ public final class EventSerializer extends Jackson3Serializer {
             return super.serialize(object, expectedRepresentation);
         }
         var type = typeForClass(object.getClass());
+        if (object instanceof MetaData metadata && metadata.isEmpty()) {
+            return new SimpleSerializedObject<>(
+                    expectedRepresentation.cast(NO_METADATA.clone()), expectedRepresentation, type);
+        }
         try {
             var bytes = writers.get(object.getClass()).writeValueAsBytes(object);
             return new SimpleSerializedObject<>(expectedRepresentation.cast(bytes), expectedRepresentation, type);

@@ -32,7 +32,7 @@ final class CommandSide {
             Discrepancy.class,
             DataCut.class);
 
-    private static final long RECENT_AGGREGATES = 20_000;
+    private static final long RECENT_AGGREGATES = 2_000;
 
     private CommandSide() {}
 
@@ -42,6 +42,8 @@ final class CommandSide {
                 .configureSerializer(configuration -> TokenSerializer.create())
                 .configureEventSerializer(configuration -> eventSerializer)
                 .configureMessageSerializer(configuration -> eventSerializer)
+                // Commands are not kept, so an event gains nothing by naming the one it came of.
+                .configureCorrelationDataProviders(configuration -> List.of())
                 .configureEventStore(configuration ->
                         EmbeddedEventStore.builder().storageEngine(engine).build());
         AGGREGATES.forEach(type -> configurer.configureAggregate(aggregate(type)));

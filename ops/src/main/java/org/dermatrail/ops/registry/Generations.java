@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -24,18 +25,23 @@ final class Generations implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final Path folder;
-    private final EventStore events;
+    private final StreamableMessageSource<TrackedEventMessage<?>> events;
     private final Serializer serializer;
     private volatile ReadModels current;
 
-    private Generations(Path folder, EventStore events, Serializer serializer, ReadModels current) {
+    private Generations(
+            Path folder,
+            StreamableMessageSource<TrackedEventMessage<?>> events,
+            Serializer serializer,
+            ReadModels current) {
         this.folder = folder;
         this.events = events;
         this.serializer = serializer;
         this.current = current;
     }
 
-    static Generations open(Path folder, EventStore events, Serializer serializer) throws IOException {
+    static Generations open(Path folder, StreamableMessageSource<TrackedEventMessage<?>> events, Serializer serializer)
+            throws IOException {
         Files.createDirectories(folder);
         var pointer = folder.resolve(POINTER);
         if (!Files.exists(pointer)) {

@@ -12,10 +12,11 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
 import org.dermatrail.ops.events.TokenSerializer;
@@ -39,10 +40,10 @@ import org.slf4j.LoggerFactory;
 final class ReadModels implements AutoCloseable {
 
     private static final int MOST_WORDS = 20;
-    private static final int BATCH = 2000;
+    private static final int BATCH = 4000;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 200_000;
-    private static final int KNOWN_SEQUENCES = 100_000;
+    private static final int KNOWN_SEQUENCES = 10_000;
     private static final int IDLE_LOOK_MILLIS = 50;
 
     private final Path folder;
@@ -55,7 +56,8 @@ final class ReadModels implements AutoCloseable {
     private final DeadLetteringEventHandlerInvoker invoker;
     private final TrackingEventProcessor processor;
 
-    private ReadModels(Path folder, EventStore events, Serializer eventSerializer) {
+    private ReadModels(
+            Path folder, StreamableMessageSource<TrackedEventMessage<?>> events, Serializer eventSerializer) {
         var general = TokenSerializer.create();
         this.folder = folder;
         this.entries = SqliteEntryStore.open(folder.resolve("read.db"));
@@ -92,7 +94,8 @@ final class ReadModels implements AutoCloseable {
     }
 
     /** Opens a generation and starts feeding it. */
-    static ReadModels open(Path folder, EventStore events, Serializer eventSerializer) {
+    static ReadModels open(
+            Path folder, StreamableMessageSource<TrackedEventMessage<?>> events, Serializer eventSerializer) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

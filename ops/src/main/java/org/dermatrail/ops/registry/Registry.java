@@ -65,7 +65,7 @@ public final class Registry implements AutoCloseable {
         this.engine = SqliteEventStorageEngine.open(
                 SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
         this.configuration = CommandSide.configurer(engine, serializer).start();
-        this.generations = Generations.open(folder.readSide(), configuration.eventStore(), serializer);
+        this.generations = Generations.open(folder.readSide(), engine.tail(), serializer);
         this.questions = Questions.of(generations);
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());

@@ -77,6 +77,7 @@ class ReadmeTest {
                 folder.vault(),
                 folder.vaultKeys(),
                 folder.sourceMap(),
+                folder.uploads(),
                 folder.readSide(),
                 folder.lock(),
                 folder.server())) {

@@ -256,4 +256,31 @@ class AccountsTest {
         assertThat(coordinator.access().admits("a-1", "a-1/z", true)).isFalse();
         assertThat(ethics.scope()).isEqualTo("ethics");
     }
+
+    @Test
+    void a_file_from_before_there_were_sessions_is_read_on() throws Exception {
+        var file = folder.resolve("old.db");
+        var token = "dt_" + "A".repeat(43);
+        try (var old = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = old.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE account (name TEXT PRIMARY KEY, role TEXT NOT NULL, project TEXT,"
+                            + " studies TEXT NOT NULL, sites TEXT NOT NULL, disabled INTEGER NOT NULL, password TEXT NOT NULL)");
+            statement.execute("CREATE TABLE token (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL"
+                    + " REFERENCES account(name), digest TEXT UNIQUE, label TEXT NOT NULL, expires INTEGER NOT NULL,"
+                    + " revoked INTEGER NOT NULL)");
+            statement.execute("INSERT INTO account VALUES('eva', 'ETHICS', NULL, '', '', 0, 'x')");
+            statement.execute("INSERT INTO token(account, digest, label, expires, revoked) VALUES('eva', '"
+                    + Tokens.digest(token) + "', 'old', " + Long.MAX_VALUE + ", 0)");
+        }
+
+        try (var opened = Accounts.open(AccountSettings.usual(file), clock)) {
+            assertThat(opened.bearer(token)).isPresent();
+            assertThat(opened.changePassword("eva", "correct horse battery")).isTrue();
+            assertThat(opened.signIn("eva", "correct horse battery", TokenKind.SESSION))
+                    .isInstanceOfSatisfying(SignIn.Welcome.class, welcome -> assertThat(
+                                    opened.session(welcome.token().secret()))
+                            .isPresent());
+        }
+    }
 }

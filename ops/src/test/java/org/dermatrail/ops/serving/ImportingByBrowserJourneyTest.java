@@ -3,6 +3,9 @@ package org.dermatrail.ops.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,6 +216,70 @@ class ImportingByBrowserJourneyTest {
             assertThat(entries.map(each -> each.auditRecord().toString()))
                     .noneMatch(each -> each.contains("Musterfrau") || each.contains("INA-P"));
         }
+    }
+
+    @Test
+    void neither_the_log_nor_the_audit_log_names_files_persons_or_secrets() throws Exception {
+        var log = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            var parcel = new Parcel()
+                    .file(
+                            "table",
+                            "Anna Musterfrau.csv",
+                            rows("HUSH", 3, "NORTH") + "HUSH-9,Anna-Musterfrau,,NORTH,?\n")
+                    .file("mapping", "Anna Musterfrau.yaml", mappingOf("hush-clinic"));
+            var upload = upload(coordinator, parcel);
+            gets(coordinator, "/imports/uploads/" + upload + "/preview");
+            ends(coordinator, begins(coordinator, upload));
+            var refused = sends(coordinator, pictures("Anna/Musterfrau.jpg", picture0()));
+            assertThat(refused.body()).doesNotContain("Musterfrau");
+            served.post("/session", null, "{\"name\":\"nora\",\"password\":\"Musterfrau 1948\"}");
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list)
+                .noneMatch(event -> event.getFormattedMessage().contains("Musterfrau")
+                        || event.getFormattedMessage().contains(coordinator)
+                        || event.getFormattedMessage().contains("HUSH"));
+        try (var entries = served.registry().audit().read(0, 10_000)) {
+            assertThat(entries.map(each -> each.auditRecord().toString()))
+                    .noneMatch(each -> each.contains("Musterfrau") || each.contains("HUSH"));
+        }
+    }
+
+    @Test
+    void after_a_restart_imports_are_told_from_the_ledger_and_uploads_are_gone() throws Exception {
+        var rosa = served.coordinator("rosa", "NORTH");
+        var parcel = new Parcel()
+                .file("table", "t.csv", rows("AGAIN", 6, "NORTH") + "AGAIN-9,P,L,NORTH,ouija,0,44,FEMALE,BACK,,,,x\n")
+                .file("mapping", "m.yaml", mappingOf("again-clinic"));
+        var importId = begins(rosa, upload(rosa, parcel));
+        var before = ends(rosa, importId).path("report");
+        var waiting = upload(rosa, parcel);
+
+        served.restart();
+
+        assertThat(gets(rosa, "/imports").toString())
+                .contains(importId, "again-clinic", "FINISHED")
+                .doesNotContain("RUNNING");
+        var after = gets(rosa, "/imports/" + importId).path("report");
+        for (var number : List.of(
+                "received",
+                "recorded",
+                "corrected",
+                "duplicates",
+                "quarantined",
+                "lesions",
+                "unlinked",
+                "discrepancies")) {
+            assertThat(after.path(number)).as(number).isEqualTo(before.path(number));
+        }
+        assertThat(codes(gets(rosa, "/imports/" + importId + "/problems"))).containsExactly("8 VALUE_NOT_MAPPED");
+        assertThat(runs(rosa, waiting).statusCode()).isEqualTo(404);
+        assertThat(leftovers()).isEmpty();
     }
 
     private static List<String> codes(JsonNode problems) {

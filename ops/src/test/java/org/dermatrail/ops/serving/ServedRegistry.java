@@ -37,7 +37,7 @@ final class ServedRegistry implements AutoCloseable {
 
     private final FolderLock lock;
     private final Registry registry;
-    private final ServerApplication.Running server;
+    private ServerApplication.Running server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private ServedRegistry(FolderLock lock, Registry registry, ServerApplication.Running server) {
@@ -55,6 +55,12 @@ final class ServedRegistry implements AutoCloseable {
         assertThat(signIns).hasSize(4);
         assertThat(registry.awaitVisible(VISIBLE_WITHIN)).isTrue();
         return new ServedRegistry(lock, registry, ServerApplication.start(registry, 0));
+    }
+
+    /** Ends the server and starts another on the same registry. */
+    void restart() throws IOException {
+        server.close();
+        server = ServerApplication.start(registry, 0);
     }
 
     Registry registry() {

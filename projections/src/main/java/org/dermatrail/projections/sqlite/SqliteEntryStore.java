@@ -24,7 +24,7 @@ import org.dermatrail.projections.record.ParticipantEntry;
  */
 public final class SqliteEntryStore implements EntryStore {
 
-    private static final int RECENT = 40_000;
+    private static final int RECENT = 10_000;
 
     /** So many questions read at once; further ones wait for their turn. */
     private static final int MOST_READERS = 16;

@@ -21,7 +21,7 @@ import org.dermatrail.ops.eventstore.StoredEvent;
 final class EventWriter implements AutoCloseable {
 
     private static final int EVENTS_BETWEEN_MARKS = 512;
-    private static final String VALUES = "(" + EventColumns.ALL + ") VALUES (?,?,?,?,?,?,?)";
+    private static final int POSITION = 8;
 
     private final Connection connection;
     private final PreparedStatement insertEvent;
@@ -30,15 +30,19 @@ final class EventWriter implements AutoCloseable {
     private final Map<EventKind, Integer> kinds = new HashMap<>();
     private long latestMicros;
     private long sinceMark;
+    private long lastPosition;
 
     EventWriter(EventFile file) throws SQLException {
         connection = file.openWriter();
         try {
-            insertEvent = connection.prepareStatement("INSERT INTO event" + VALUES);
-            insertSnapshot = connection.prepareStatement("INSERT OR REPLACE INTO snapshot" + VALUES);
+            insertEvent = connection.prepareStatement(
+                    "INSERT INTO event(" + EventColumns.ALL + ", global_index) VALUES (?,?,?,?,?,?,?,?)");
+            insertSnapshot = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO snapshot(" + EventColumns.ALL + ") VALUES (?,?,?,?,?,?,?)");
             insertMark = connection.prepareStatement(
                     "INSERT INTO time_mark(global_index, latest) SELECT MAX(global_index), ? FROM event");
             readKinds();
+            readPosition();
             readMarks();
             connection.commit();
         } catch (SQLException cause) {
@@ -51,23 +55,25 @@ final class EventWriter implements AutoCloseable {
      * Writes a group and settles each of its requests, except where it throws: then none of them counts as written, and
      * this writer is to be closed, which rolls back (on a full disk SQLite has done so already).
      */
-    void write(List<WriteRequest> group) throws SQLException {
+    void write(List<WriteRequest> group, RecentEvents recent) throws SQLException {
         for (var request : group) {
             nameKinds(request);
         }
-        if (!writeTogether(group)) {
-            writeOneByOne(group);
+        if (!writeTogether(group, recent)) {
+            writeOneByOne(group, recent);
         }
     }
 
     /** The usual way, without a savepoint for each; false where some key is taken. */
-    private boolean writeTogether(List<WriteRequest> group) throws SQLException {
+    private boolean writeTogether(List<WriteRequest> group, RecentEvents recent) throws SQLException {
+        long next = lastPosition + 1;
         try {
             for (var request : group) {
+                request.place(next);
                 for (var event : request.events()) {
-                    var statement = request.snapshot() ? insertSnapshot : insertEvent;
-                    EventColumns.bind(statement, event, kindOf(event));
+                    var statement = bound(request, event, next);
                     statement.addBatch();
+                    next += request.snapshot() ? 0 : 1;
                 }
             }
             var _ = insertEvent.executeBatch();
@@ -82,26 +88,43 @@ final class EventWriter implements AutoCloseable {
             return false;
         }
         commit(group);
-        for (var request : group) {
-            request.succeed();
-        }
+        lastPosition = next - 1;
+        settle(group, recent);
         return true;
     }
 
+    private static void settle(List<WriteRequest> committed, RecentEvents recent) {
+        for (var request : committed) {
+            recent.committed(request);
+            request.succeed();
+        }
+    }
+
+    private PreparedStatement bound(WriteRequest request, StoredEvent event, long position) throws SQLException {
+        var statement = request.snapshot() ? insertSnapshot : insertEvent;
+        EventColumns.bind(statement, event, kindOf(event));
+        if (!request.snapshot()) {
+            statement.setLong(POSITION, position);
+        }
+        return statement;
+    }
+
     /** With a savepoint for each, so that a taken key fails only the request it is in. */
-    private void writeOneByOne(List<WriteRequest> group) throws SQLException {
+    private void writeOneByOne(List<WriteRequest> group, RecentEvents recent) throws SQLException {
         var duplicates = new HashMap<WriteRequest, WriteRequest.Failure>();
         var written = new ArrayList<WriteRequest>();
+        long placed = lastPosition;
         for (var request : group) {
             var savepoint = connection.setSavepoint();
+            request.place(placed + 1);
             var index = 0;
             try {
                 for (var event : request.events()) {
-                    var statement = request.snapshot() ? insertSnapshot : insertEvent;
-                    EventColumns.bind(statement, event, kindOf(event));
+                    var statement = bound(request, event, placed + 1 + index);
                     var _ = statement.executeUpdate();
                     index++;
                 }
+                placed += request.snapshot() ? 0 : index;
                 written.add(request);
             } catch (SQLException cause) {
                 if (!EventFile.isDuplicate(cause)) {
@@ -113,7 +136,8 @@ final class EventWriter implements AutoCloseable {
             connection.releaseSavepoint(savepoint);
         }
         commit(written);
-        written.forEach(WriteRequest::succeed);
+        lastPosition = placed;
+        settle(written, recent);
         duplicates.forEach((request, failure) -> request.fail(failure.cause(), failure.duplicate()));
     }
 
@@ -170,6 +194,18 @@ final class EventWriter implements AutoCloseable {
             while (rows.next()) {
                 kinds.put(new EventKind(rows.getString(2), rows.getString(3), rows.getString(4)), rows.getInt(1));
             }
+        }
+    }
+
+    /** The position of the last event committed, 0 where there is none. */
+    long lastPosition() {
+        return lastPosition;
+    }
+
+    private void readPosition() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COALESCE(MAX(global_index), 0) FROM event")) {
+            lastPosition = row.next() ? row.getLong(1) : 0;
         }
     }
 

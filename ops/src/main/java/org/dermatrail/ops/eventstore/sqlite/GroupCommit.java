@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit {
 
-    private static final WriteRequest STOP = new WriteRequest(List.of(), false);
+    private static final WriteRequest STOP = WriteRequest.copy(List.of());
 
     private final EventFile file;
+    private final RecentEvents recent;
     private final SqliteEventStoreSettings settings;
     private final BlockingQueue<WriteRequest> waiting;
     private final ReadWriteLock lifecycle = new ReentrantReadWriteLock();
@@ -36,8 +37,14 @@ final class GroupCommit {
         this.settings = settings;
         waiting = new ArrayBlockingQueue<>(settings.maxWaiting());
         writer = new EventWriter(file);
+        recent = new RecentEvents(writer.lastPosition());
         thread = Thread.ofPlatform().daemon().name("event-writer").unstarted(this::run);
         thread.start();
+    }
+
+    /** What was committed last, for those who follow. */
+    RecentEvents recent() {
+        return recent;
     }
 
     /** Hands in a request and waits until it is settled. */
@@ -97,7 +104,7 @@ final class GroupCommit {
             if (writer == null) {
                 writer = new EventWriter(file);
             }
-            writer.write(group);
+            writer.write(group, recent);
         } catch (SQLException cause) {
             reopenNextTime(cause);
             fail(group, cause);

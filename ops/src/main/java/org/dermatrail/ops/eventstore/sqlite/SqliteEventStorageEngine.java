@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
@@ -82,7 +85,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         for (var event : events) {
             rows.add(StoredEvent.of(event, serializer));
         }
-        var failure = write(new WriteRequest(rows, false));
+        var failure = write(WriteRequest.append(rows, events));
         if (failure.isPresent()) {
             handlePersistenceException(
                     failure.get().cause(), events.get(failure.get().duplicate()));
@@ -95,7 +98,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
      * @throws ConcurrencyException where one of them is here already; none is then appended
      */
     public void appendStored(List<StoredEvent> events) {
-        var failure = write(new WriteRequest(List.copyOf(events), false));
+        var failure = write(WriteRequest.copy(List.copyOf(events)));
         if (failure.isPresent()) {
             throw new ConcurrencyException(
                     "Already stored: " + events.get(failure.get().duplicate()),
@@ -105,7 +108,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
 
     @Override
     protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-        var failure = write(new WriteRequest(List.of(StoredEvent.of(snapshot, serializer)), true));
+        var failure = write(WriteRequest.snapshot(StoredEvent.of(snapshot, serializer)));
         if (failure.isPresent()) {
             handlePersistenceException(failure.get().cause(), snapshot);
         }
@@ -161,6 +164,20 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
     }
 
+    /** Follows the log; streams of it read on the thread that asks. */
+    public StreamableMessageSource<TrackedEventMessage<?>> tail() {
+        return new EventTail(this, groups.recent());
+    }
+
+    /** The next rows after a position, as messages of their present versions. */
+    EventTail.Window windowAfter(long position, int most) {
+        var rows = readers.read(reader -> reader.after(position, most));
+        var messages = EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), getEventSerializer(), upcasterChain)
+                .toList();
+        return new EventTail.Window(
+                messages, rows.isEmpty() ? position : rows.getLast().position());
+    }
+
     /** Stored rows after a position, in order, as they lie; neither lifted nor read as events. */
     public Stream<StoredEvent> scan(long afterPosition) {
         return Stream.iterate(
@@ -211,7 +228,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         return position.isPresent() ? new GlobalSequenceTrackingToken(position.getAsLong()) : null;
     }
 
-    private static long positionOf(@Nullable TrackingToken token) {
+    static long positionOf(@Nullable TrackingToken token) {
         var plain = WrappedToken.unwrapLowerBound(token);
         if (plain == null) {
             return 0;
