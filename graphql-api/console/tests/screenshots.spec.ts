@@ -33,6 +33,39 @@ const PLACES: readonly { name: string; role: Role; path: string }[] = [
   { name: 'no-such-page', role: 'ETHICS', path: '/nowhere' },
 ];
 
+/** The three of the README: one screen each. */
+test.describe('for the README', () => {
+  test.use({ viewport: { width: 1280, height: 900 } });
+
+  test('cohort', async ({ page }) => {
+    await open(page, 'en', '/cohort');
+    await signIn(page, 'RESEARCHER', textsOf('en'));
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${FOLDER}/console-cohort.png` });
+  });
+
+  test('lesion', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 1380 });
+    await open(page, 'zh', `/cohort?q=${encodeURIComponent('{"all":[{"field":"lesionModalities","in":["OCT"]}]}')}`);
+    await signIn(page, 'DATA_MANAGER', textsOf('zh'));
+    await page.getByRole('row').nth(1).getByRole('link').click();
+    await page.getByTestId('viewer').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${FOLDER}/console-lesion.png` });
+  });
+
+  test('audit', async ({ page }) => {
+    await open(page, 'en', `/cohort?q=${question}`);
+    await signIn(page, 'RESEARCHER', textsOf('en'));
+    await page.waitForLoadState('networkidle');
+    await page.context().clearCookies();
+    await open(page, 'en', '/audit');
+    await signIn(page, 'ETHICS', textsOf('en'));
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${FOLDER}/console-audit.png` });
+  });
+});
+
 for (const language of LANGUAGES) {
   for (const [kind, width] of Object.entries(WIDTHS)) {
     test.describe(`${language} ${kind}`, () => {

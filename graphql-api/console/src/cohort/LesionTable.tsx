@@ -128,7 +128,7 @@ function Rows({ criteria, asOf, after, last, onMore }: Rows & { after: string | 
                 {thumbnail ? <img className={classes['thumb']} src={thumbnail} alt="" loading="lazy" width={56} height={42} /> : null}
               </Table.Td>
               <Table.Td>
-                <Anchor component={Link} to={`/lesions/${encodeURIComponent(node.id)}`} fw={600}>
+                <Anchor component={Link} to={`/lesions/${encodeURIComponent(node.id)}`} fw={600} size="sm">
                   {node.diagnosis ? diagnosis : t('cohort.noDiagnosis')}
                 </Anchor>
               </Table.Td>

@@ -46,7 +46,7 @@ export function Imports() {
               {data.map((each) => (
                 <Table.Tr key={each.import}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/import/${encodeURIComponent(each.import)}`} fw={600}>
+                    <Anchor component={Link} to={`/import/${encodeURIComponent(each.import)}`} fw={600} size="sm">
                       {each.source ?? each.import}
                     </Anchor>
                   </Table.Td>

@@ -102,7 +102,7 @@ function Form({ mappings, onUploaded }: { mappings: readonly ReadyMapping[]; onU
             clearButtonProps={{ 'aria-label': t('imports.clear') }}
           />
           <div>
-            <Text size="sm" fw={500} id="how">
+            <Text size="sm" fw={600} id="how">
               {t('imports.mapping')}
             </Text>
             <Text size="xs" c="dimmed" mb={6}>

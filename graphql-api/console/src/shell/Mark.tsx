@@ -6,7 +6,7 @@ export function Mark() {
   return (
     <span className={classes['mark']}>
       <img src={mark} width="24" height="24" alt="" />
-      Dermatrail
+      <span className={classes['name']}>Dermatrail</span>
     </span>
   );
 }

@@ -46,7 +46,7 @@ export function Studies() {
               {data.studies.map((study) => (
                 <Table.Tr key={study.code}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/studies/${encodeURIComponent(study.code)}`} fw={600}>
+                    <Anchor component={Link} to={`/studies/${encodeURIComponent(study.code)}`} fw={600} size="sm">
                       {study.title}
                     </Anchor>
                   </Table.Td>

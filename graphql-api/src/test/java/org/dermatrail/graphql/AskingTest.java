@@ -93,6 +93,15 @@ class AskingTest {
     }
 
     @Test
+    void criteria_and_facets_said_to_be_null_are_left_out() {
+        var document = "{ cohort(criteria: null, facets: null, asOf: null) { captureCount { state } facets { field } } }";
+
+        var answer = clinic.answer(Clinic.KEEPER, document, Map.of());
+
+        assertThat(Clinic.code(answer)).as(answer.toString()).isEqualTo("none");
+    }
+
+    @Test
     void no_raw_id_of_a_disputed_participant_leaves() {
         var answer = clinic.answer(
                 Clinic.COORDINATOR,
