@@ -107,7 +107,7 @@ public final class Bench {
             token = over.token();
             over.into(table, folder.resolve(captures + ".csv"), folder.resolve("bare-index"), token);
             delete(folder.resolve("bare-index"));
-            table.number("heap in use after collection, MiB", usedHeapMib());
+            table.number("heap in use after collection, MiB", (double) usedHeapMib());
         }
         long start = System.nanoTime();
         try (var server = StartUp.of(data)) {
