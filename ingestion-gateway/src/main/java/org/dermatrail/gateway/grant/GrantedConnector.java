@@ -1,5 +1,7 @@
 package org.dermatrail.gateway.grant;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.dermatrail.connectors.Connector;
 import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceFault;
@@ -11,7 +13,7 @@ import org.dermatrail.pseudonymization.vault.Vault;
  * A connector as somebody with limited rights may use it.
  *
  * <p>Laws: a source for a study that is not granted cannot be opened; a row of a site that is not granted, or about a
- * capture, lesion or person whom the door knows from such a site, is unusable. Thread-safe.
+ * capture, lesion or person whom the door knows from such a site, is unusable, and so is what is stated later. Thread-safe.
  */
 public final class GrantedConnector implements Connector {
 
@@ -31,6 +33,11 @@ public final class GrantedConnector implements Connector {
     @Override
     public String name() {
         return connector.name();
+    }
+
+    @Override
+    public List<Path> textOf(SourceRequest request) {
+        return connector.textOf(request);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceColumn;
 import org.dermatrail.connectors.SourceDescription;
+import org.dermatrail.connectors.SourceHappening;
 import org.dermatrail.connectors.SourceItem;
 import org.dermatrail.connectors.SourceRemarks;
 import org.dermatrail.connectors.UnusableItem;
@@ -51,7 +52,21 @@ final class GrantedSource implements Source {
     @Override
     public @Nullable SourceItem next() throws IOException {
         var item = source.next();
-        return item instanceof SourceCapture row ? judged(row) : item;
+        return switch (item) {
+            case null -> null;
+            case SourceCapture row -> judged(row);
+            case SourceHappening later -> leftToOthers(later);
+            case UnusableItem unusable -> unusable;
+        };
+    }
+
+    /** Names no site, and could speak of anybody. */
+    private static UnusableItem leftToOthers(SourceHappening later) {
+        return new UnusableItem(
+                later.origin(),
+                later.sourceId(),
+                "LATER_STATEMENT_NOT_GRANTED",
+                "What is stated later about participants and lesions is imported by a data manager.");
     }
 
     private SourceItem judged(SourceCapture row) {
