@@ -1,5 +1,8 @@
 package org.dermatrail.connectors;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * Knows how to read one kind of source.
  *
@@ -17,4 +20,9 @@ public interface Connector {
      * @throws SourceFault where request, mapping or source cannot be used
      */
     Source open(SourceRequest request);
+
+    /** The files whose bytes tell this source from any other, pictures aside; an import cut off is known again by them. */
+    default List<Path> textOf(SourceRequest request) {
+        return List.of(request.main());
+    }
 }

@@ -1,6 +1,7 @@
 package org.dermatrail.connectors;
 
 import java.util.List;
+import org.dermatrail.connectors.synthetic.SyntheticConnector;
 import org.dermatrail.connectors.table.TableConnector;
 
 /** The connectors there are; a new one adds its line. */
@@ -10,7 +11,7 @@ public final class Connectors {
 
     /** All connectors. */
     public static List<Connector> all() {
-        return List.of(new TableConnector());
+        return List.of(new TableConnector(), new SyntheticConnector());
     }
 
     /** The connector of that name. */

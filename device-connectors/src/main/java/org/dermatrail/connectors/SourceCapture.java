@@ -5,6 +5,7 @@ import java.util.List;
 import org.dermatrail.domain.capture.StatedFacts;
 import org.dermatrail.domain.diagnosis.DiagnosisCode;
 import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
+import org.dermatrail.domain.lesion.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceCaptureId the source's id of the capture; unique within the source
  * @param sourceLesionId the source's id of the lesion, or {@code null} where it names none
  * @param sourceParticipantId the source's id of the person, or {@code null} where it names none
+ * @param extent how far the lesion reaches
  * @param facts what is stated with the capture
  * @param diagnosis diagnosis stated with the capture, or {@code null}
  * @param pictures picture files that belong to it; empty where none came
@@ -25,10 +27,23 @@ public record SourceCapture(
         String sourceCaptureId,
         @Nullable String sourceLesionId,
         @Nullable String sourceParticipantId,
+        Extent extent,
         StatedFacts facts,
         @Nullable StatedDiagnosis diagnosis,
         List<Path> pictures)
         implements SourceItem {
+
+    /** A capture of a source that does not say how far lesions reach: they are spots. */
+    public SourceCapture(
+            Origin origin,
+            String sourceCaptureId,
+            @Nullable String sourceLesionId,
+            @Nullable String sourceParticipantId,
+            StatedFacts facts,
+            @Nullable StatedDiagnosis diagnosis,
+            List<Path> pictures) {
+        this(origin, sourceCaptureId, sourceLesionId, sourceParticipantId, Extent.FOCAL, facts, diagnosis, pictures);
+    }
 
     /**
      * A diagnosis as stated.

@@ -1,7 +1,10 @@
 package org.dermatrail.connectors;
 
-/** One thing found in a source: a capture the door may judge, or something unusable that goes to quarantine. */
-public sealed interface SourceItem permits SourceCapture, UnusableItem {
+/**
+ * One thing found in a source: a capture the door may judge, something stated later about what was captured, or something
+ * unusable that goes to quarantine.
+ */
+public sealed interface SourceItem permits SourceCapture, SourceHappening, UnusableItem {
 
     /** Where in the source it stands. */
     Origin origin();

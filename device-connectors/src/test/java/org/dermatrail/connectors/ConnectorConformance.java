@@ -22,8 +22,16 @@ public abstract class ConnectorConformance {
      * @param request asks for it
      * @param captureIds ids of its captures, in order
      * @param unusableCodes codes of its unusable items, in order; at least one, and not the last item
+     * @param happeningIds ids of what it states later, in order; empty where such sources state nothing later
      */
-    public record Example(SourceRequest request, List<String> captureIds, List<String> unusableCodes) {}
+    public record Example(
+            SourceRequest request, List<String> captureIds, List<String> unusableCodes, List<String> happeningIds) {
+
+        /** An example of a source that states nothing later. */
+        public Example(SourceRequest request, List<String> captureIds, List<String> unusableCodes) {
+            this(request, captureIds, unusableCodes, List.of());
+        }
+    }
 
     @TempDir
     Path folder = Path.of("");
@@ -48,6 +56,7 @@ public abstract class ConnectorConformance {
         // Then
         assertThat(example.captureIds()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(captureIds(items)).isEqualTo(example.captureIds());
+        assertThat(happeningIds(items)).isEqualTo(example.happeningIds());
     }
 
     @Test
@@ -66,14 +75,16 @@ public abstract class ConnectorConformance {
             assertThat(item.code()).matches("[A-Z][A-Z0-9_]+");
             assertThat(item.reason()).isNotBlank().endsWith(".");
         });
-        assertThat(items.getLast()).isInstanceOf(SourceCapture.class);
+        assertThat(items.getLast()).isNotInstanceOf(UnusableItem.class);
     }
 
     @Test
     void after_the_end_there_is_nothing_for_ever() throws IOException {
         // Given
         var example = writeExample(folder);
-        int expected = example.captureIds().size() + example.unusableCodes().size();
+        int expected = example.captureIds().size()
+                + example.unusableCodes().size()
+                + example.happeningIds().size();
         try (var source = connector().open(example.request())) {
             int items = 0;
             while (source.next() != null) {
@@ -111,6 +122,22 @@ public abstract class ConnectorConformance {
             assertThat(item.origin().row()).isNotNegative();
         });
         assertThat(items.stream().map(SourceItem::origin)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_happening_keeps_the_ids_of_its_source_out_of_its_description_in_logs() throws IOException {
+        // Given
+        var request = writeExample(folder).request();
+        // When
+        var items = readAll(request);
+        // Then
+        assertThat(items).isNotEmpty();
+        assertThat(items).filteredOn(SourceHappening.class::isInstance).allSatisfy(item -> {
+            var happening = (SourceHappening) item;
+            assertThat(happening.toString())
+                    .doesNotContain(happening.sourceId())
+                    .doesNotContain(happening.sourceParticipantId());
+        });
     }
 
     @Test
@@ -245,6 +272,13 @@ public abstract class ConnectorConformance {
         return items.stream()
                 .filter(SourceCapture.class::isInstance)
                 .map(item -> ((SourceCapture) item).sourceCaptureId())
+                .toList();
+    }
+
+    private static List<String> happeningIds(List<SourceItem> items) {
+        return items.stream()
+                .filter(SourceHappening.class::isInstance)
+                .map(item -> ((SourceHappening) item).sourceId())
                 .toList();
     }
 

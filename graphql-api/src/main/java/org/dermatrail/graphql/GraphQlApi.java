@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
 import org.dermatrail.graphql.change.CaptureChanges;
+import org.dermatrail.graphql.change.DiscrepancyChanges;
 import org.dermatrail.graphql.change.LesionChanges;
 import org.dermatrail.graphql.change.Orders;
 import org.dermatrail.graphql.change.ParticipantChanges;
@@ -110,8 +111,13 @@ public class GraphQlApi {
     }
 
     @Bean
-    RuntimeWiringConfigurer captureChanges(Orders orders, Discrepancies discrepancies) {
-        return new CaptureChanges(orders, discrepancies);
+    RuntimeWiringConfigurer captureChanges(Orders orders, RegistryRecords records) {
+        return new CaptureChanges(orders, records);
+    }
+
+    @Bean
+    RuntimeWiringConfigurer discrepancyChanges(Orders orders, Discrepancies discrepancies, LesionHistories histories) {
+        return new DiscrepancyChanges(orders, discrepancies, histories);
     }
 
     /** Stands outermost, so that nothing is counted, parsed or answered without a caller and an audit record. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.graphql.caller.Caller;
+import org.dermatrail.projections.record.AskingRefused;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -335,13 +336,17 @@ class AskingTest {
 
     @Test
     void a_cut_is_answered_or_said_to_be_unanswerable() {
-        assertThat(clinic.code(Clinic.KEEPER, "{ cohort(asOf: \"winter\") { parked } }"))
-                .isEqualTo("NOT_FOUND");
+        var unknown = clinic.answer(Clinic.KEEPER, "{ cohort(asOf: \"winter\") { parked } }", Map.of());
+        assertThat(Clinic.code(unknown)).isEqualTo(AskingRefused.DATA_CUT_UNKNOWN);
+        assertThat(there(unknown, "errors", "0", "message").toString()).contains("'winter'");
         assertThat(clinic.code(Clinic.KEEPER, "{ cohort(asOf: \"spring\") { parked } }"))
                 .isEqualTo("AS_OF_NOT_ANSWERED");
         var id = clinic.scoped(Clinic.KEEPER, Kind.LESION, clinic.lesion);
         var answer = clinic.answer(
                 Clinic.KEEPER, "{ lesion(id: \"" + id + "\") { history(asOf: \"spring\") { position } } }", Map.of());
+        assertThat(clinic.code(
+                        Clinic.KEEPER, "{ lesion(id: \"" + id + "\") { history(asOf: \"winter\") { position } } }"))
+                .isEqualTo(AskingRefused.DATA_CUT_UNKNOWN);
         assertThat(at(answer, "data", "lesion", "history", "position")).isEqualTo("spring");
     }
 

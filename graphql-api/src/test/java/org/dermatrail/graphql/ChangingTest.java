@@ -11,6 +11,7 @@ import org.dermatrail.domain.anatomy.Laterality;
 import org.dermatrail.domain.capture.AcquisitionParameter;
 import org.dermatrail.domain.capture.CaptureCommand.CorrectCapture;
 import org.dermatrail.domain.capture.CaptureCommand.LinkCapture;
+import org.dermatrail.domain.capture.CaptureCommand.RecordCapture;
 import org.dermatrail.domain.capture.CaptureCommand.ReleaseCapture;
 import org.dermatrail.domain.capture.CaptureCommand.RelinkCapture;
 import org.dermatrail.domain.capture.CaptureCommand.UnlinkCapture;
@@ -49,6 +50,10 @@ import org.dermatrail.domain.study.StudyCommand.CloseStudy;
 import org.dermatrail.domain.study.StudyCommand.OpenStudy;
 import org.dermatrail.domain.study.StudyCommand.PublishProtocolVersion;
 import org.dermatrail.graphql.caller.Caller;
+import org.dermatrail.projections.discrepancy.Discrepancies.DiscrepancyRecord;
+import org.dermatrail.projections.discrepancy.Discrepancies.Stated;
+import org.dermatrail.projections.record.RegistryRecords.SiteRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +208,61 @@ class ChangingTest {
     }
 
     @Test
+    void a_capture_without_pictures_is_recorded_of_a_participant_known_already() {
+        var caller = Clinic.COORDINATOR;
+
+        var recorded = (RecordCapture) sent(
+                caller,
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\", day: 20},"
+                        + " lesions: [" + id(caller, Kind.LESION, clinic.lesion) + "]) { id }");
+
+        assertThat(recorded.captureId()).isNotEqualTo(clinic.capture);
+        assertThat(recorded)
+                .isEqualTo(new RecordCapture(
+                        recorded.captureId(),
+                        clinic.alice,
+                        Clinic.STUDY,
+                        new StatedFacts(
+                                new SiteId(Clinic.STUDY, "vienna"),
+                                Modality.US,
+                                null,
+                                20,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of()),
+                        List.of(),
+                        List.of(clinic.lesion)));
+        var unlinked = (RecordCapture) sent(
+                caller,
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\"}) { id }");
+        assertThat(unlinked.lesionIds()).isEmpty();
+    }
+
+    @Test
+    void a_capture_is_recorded_for_open_sites_of_the_participants_study_only() {
+        clinic.registry.sites.add(new SiteRecord("naevus-2026/linz", Clinic.STUDY, "linz", "Linz", true));
+        var participant = "participant: " + id(Clinic.KEEPER, Kind.PARTICIPANT, clinic.alice);
+        for (var site : List.of("naevus-2026/linz", "naevus-2026/nowhere")) {
+            var answer = clinic.answer(
+                    Clinic.KEEPER,
+                    "mutation { recordCapture(" + participant + ", facts: {site: \"" + site
+                            + "\", modality: \"DMS\"}) { id } }",
+                    Map.of());
+            assertThat(Clinic.code(answer)).as(site).isEqualTo("SITE_UNKNOWN");
+            assertThat(AskingTest.at(answer, "errors", "0", "extensions", "argument"))
+                    .isEqualTo("facts.site");
+        }
+        assertThat(clinic.code(
+                        Clinic.KEEPER,
+                        "mutation { recordCapture(" + participant + ", facts: {site: \"" + Clinic.OTHER_STUDY
+                                + "/linz\", modality: \"DMS\"}) { id } }"))
+                .isEqualTo("SITE_OF_ANOTHER_STUDY");
+        assertThat(clinic.sent).isEmpty();
+    }
+
+    @Test
     void a_disputed_participant_is_decided_for_by_scoped_id() {
         var caller = Clinic.COORDINATOR;
 
@@ -212,6 +272,90 @@ class ChangingTest {
                         + id(caller, Kind.PARTICIPANT, clinic.alice) + ") { id resolvedTo }");
 
         assertThat(command).isEqualTo(new ResolveDiscrepancy(clinic.discrepancy, clinic.alice));
+    }
+
+    private String disputedDiagnosis(@Nullable String resolvedTo) {
+        var discrepancy = MemoryRegistry.id();
+        clinic.registry.discrepancies.put(
+                discrepancy,
+                new DiscrepancyRecord(
+                        discrepancy,
+                        clinic.alice,
+                        Clinic.STUDY,
+                        "LESION",
+                        clinic.lesion,
+                        "diagnosis",
+                        List.of(
+                                new Stated("MEL/HISTOPATHOLOGY", null),
+                                new Stated("NV/CLINICAL", clinic.capture),
+                                new Stated("BCC", null)),
+                        resolvedTo));
+        return discrepancy;
+    }
+
+    private String resolving(String discrepancy, String value) {
+        return "resolveDiscrepancy(discrepancy: " + id(Clinic.COORDINATOR, Kind.DISCREPANCY, discrepancy)
+                + ", value: \"" + value + "\") { id }";
+    }
+
+    @Test
+    void a_diagnosis_decided_for_supersedes_the_one_in_force_before_the_discrepancy_is_resolved() {
+        var discrepancy = disputedDiagnosis(null);
+
+        sent(Clinic.COORDINATOR, resolving(discrepancy, "NV/CLINICAL"));
+
+        assertThat(clinic.sent).hasSize(2);
+        var diagnosis = (RecordDiagnosis) clinic.sent.getFirst();
+        assertThat(diagnosis)
+                .isEqualTo(new RecordDiagnosis(
+                        clinic.alice,
+                        diagnosis.diagnosisId(),
+                        clinic.lesion,
+                        clinic.capture,
+                        DiagnosisCode.NV,
+                        DiagnosisConfirmation.CLINICAL,
+                        0,
+                        clinic.registry.diagnosisInForce));
+        assertThat(clinic.sent.getLast()).isEqualTo(new ResolveDiscrepancy(discrepancy, "NV/CLINICAL"));
+    }
+
+    @Test
+    void a_diagnosis_decided_for_without_a_word_how_it_is_known_is_recorded_as_not_stated() {
+        sent(Clinic.COORDINATOR, resolving(disputedDiagnosis(null), "BCC"));
+
+        assertThat(((RecordDiagnosis) clinic.sent.getFirst()).confirmation())
+                .isEqualTo(DiagnosisConfirmation.NOT_STATED);
+    }
+
+    @Test
+    void a_diagnosis_that_is_in_force_already_is_not_recorded_again_as_when_a_decision_was_cut_off() {
+        var discrepancy = disputedDiagnosis(null);
+
+        sent(Clinic.COORDINATOR, resolving(discrepancy, "MEL/HISTOPATHOLOGY"));
+
+        assertThat(clinic.sent).containsExactly(new ResolveDiscrepancy(discrepancy, "MEL/HISTOPATHOLOGY"));
+    }
+
+    @Test
+    void what_nobody_stated_or_was_decided_before_is_no_diagnosis() {
+        var open = disputedDiagnosis(null);
+        var decided = disputedDiagnosis("NV/CLINICAL");
+
+        sent(Clinic.COORDINATOR, resolving(open, "SCC/CLINICAL"));
+        sent(Clinic.COORDINATOR, resolving(decided, "NV/CLINICAL"));
+
+        assertThat(clinic.sent).hasOnlyElementsOfType(ResolveDiscrepancy.class);
+    }
+
+    @Test
+    void a_discrepancy_stays_open_where_its_diagnosis_is_refused() {
+        clinic.outcome.set(new Refusal("DIAGNOSIS_ALREADY_SUPERSEDED", "Somebody was faster."));
+
+        var code = clinic.code(
+                Clinic.COORDINATOR, "mutation { " + resolving(disputedDiagnosis(null), "NV/CLINICAL") + " }");
+
+        assertThat(code).isEqualTo("DIAGNOSIS_ALREADY_SUPERSEDED");
+        assertThat(clinic.sent).hasOnlyElementsOfType(RecordDiagnosis.class);
     }
 
     @Test
@@ -246,6 +390,12 @@ class ChangingTest {
                 "linkCapture(" + capture() + ", lesion: " + id(caller, Kind.LESION, theirLesion) + ") { id }",
                 "relinkCapture(" + capture() + ", lesions: [" + id(caller, Kind.LESION, theirLesion) + "]) { id }",
                 "correctCapture(" + capture() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
+                "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
+                "recordCapture(participant: " + id(caller, Kind.PARTICIPANT, hidden)
+                        + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}) { id }",
+                "recordCapture(" + participant()
+                        + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}, lesions: ["
+                        + id(caller, Kind.LESION, theirLesion) + "]) { id }",
                 "withdrawConsent(participant: \"" + clinic.alice + "\") { id }")) {
             assertThat(clinic.code(caller, "mutation { " + change + " }"))
                     .as(change)

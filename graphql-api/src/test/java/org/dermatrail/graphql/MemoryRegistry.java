@@ -34,6 +34,7 @@ final class MemoryRegistry implements RegistryRecords, LesionHistories, Discrepa
     final SortedMap<String, DiscrepancyRecord> discrepancies = new TreeMap<>();
     final List<String> cuts = new ArrayList<>();
     final Map<String, Integer> lookUps = new HashMap<>();
+    final String diagnosisInForce = id();
 
     static String id() {
         return UUID.randomUUID().toString();
@@ -254,7 +255,7 @@ final class MemoryRegistry implements RegistryRecords, LesionHistories, Discrepa
             var capture = Optional.ofNullable(captures.get(id)).orElseThrow();
             entries.add(new LesionHistory.Captured(id, capture.facts(), capture.images(), 0));
         }
-        entries.add(new LesionHistory.Diagnosed(id(), 3, "MEL", "HISTOPATHOLOGY", id(), true));
+        entries.add(new LesionHistory.Diagnosed(diagnosisInForce, 3, "MEL", "HISTOPATHOLOGY", id(), true));
         entries.add(new LesionHistory.Treated(id(), 4, "EXCISION"));
         return new LesionHistory(
                 lesion.lesionId(),

@@ -55,6 +55,7 @@ class PermissionsTest {
             Mutation.splitLesion             C--D
             Mutation.recordDiagnosis         C--D
             Mutation.recordProcedure         C--D
+            Mutation.recordCapture           C--D
             Mutation.linkCapture             C--D
             Mutation.unlinkCapture           C--D
             Mutation.relinkCapture           C--D

@@ -167,6 +167,18 @@ class RefusalsAreValuesTest {
                         OTHER_LESION,
                         MERGED),
                 Breach.of(
+                        LesionRule.LESION_MERGED_AWAY,
+                        new DescribeLesion("p1", "l1", null, null),
+                        LESION,
+                        OTHER_LESION,
+                        MERGED),
+                Breach.of(
+                        LesionRule.LESION_MERGED_AWAY,
+                        new RecordProcedure("p1", "x1", "l1", ProcedureKind.BIOPSY, 14),
+                        LESION,
+                        OTHER_LESION,
+                        MERGED),
+                Breach.of(
                         LesionRule.PROCEDURE_ALREADY_RECORDED,
                         new RecordProcedure("p1", "x1", "l1", ProcedureKind.EXCISION, 14),
                         LESION,
@@ -181,7 +193,9 @@ class RefusalsAreValuesTest {
                         new RecordDiagnosis(
                                 "p1", "d1", null, null, DiagnosisCode.MEL, DiagnosisConfirmation.CLINICAL, null, null)),
                 Breach.of(LesionRule.LESION_NOT_KNOWN, first),
+                Breach.of(LesionRule.LESION_MERGED_AWAY, first, LESION, OTHER_LESION, MERGED),
                 Breach.of(LesionRule.DIAGNOSIS_ALREADY_RECORDED, first, LESION, first),
+                Breach.of(LesionRule.DIAGNOSIS_ALREADY_RECORDED, first, LESION, OTHER_LESION, first, MERGED),
                 Breach.of(LesionRule.DIAGNOSIS_NOT_KNOWN, diagnose("p1", "d2", "l1", "d9"), LESION, first),
                 Breach.of(
                         LesionRule.DIAGNOSIS_ALREADY_SUPERSEDED,

@@ -16,7 +16,9 @@ final class UnreadablePicture extends Exception {
 
     static UnreadablePicture truncated(String format) {
         return new UnreadablePicture(
-                PictureFault.PICTURE_TRUNCATED, "The %s file ends before the picture does.", format);
+                PictureFault.PICTURE_TRUNCATED,
+                "The %s file ends before the picture does; copy or export it again.",
+                format);
     }
 
     static UnreadablePicture damaged(String format, String what) {

@@ -11,6 +11,8 @@ enum FormFlaw {
     /** Something follows a closing quote. */
     QUOTE_STRAY("text follows a closing quote; double the quotes within a cell, and close each quoted cell");
 
+    private static final int LONGEST_NAME = 60;
+
     private final String sentence;
 
     FormFlaw(String sentence) {
@@ -19,5 +21,15 @@ enum FormFlaw {
 
     String sentence() {
         return sentence;
+    }
+
+    /** The sentence for the row of a table, with the column where the flaw is that of one cell. */
+    String sentence(TableFile.Row row, Header header) {
+        int at = row.flawedCell() - 1;
+        boolean named = this != ROW_TOO_LONG
+                && at >= 0
+                && at < header.columns().size()
+                && !header.columns().get(at).isEmpty();
+        return named ? "column '%s': ".formatted(Echo.of(header.columns().get(at), LONGEST_NAME)) + sentence : sentence;
     }
 }

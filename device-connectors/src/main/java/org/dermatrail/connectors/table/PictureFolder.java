@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dermatrail.connectors.SourceFault;
@@ -20,13 +21,21 @@ final class PictureFolder {
     /** A piece of a file name: fixed text, or what a column or the capture id says. */
     private record Piece(@Nullable String fixed, int column) {}
 
+    /**
+     * How pictures are named.
+     *
+     * @param pieces pieces of the name
+     * @param columns the columns it is made of, for messages
+     */
+    private record Naming(List<Piece> pieces, String columns) {}
+
     private static final int CAPTURE_ID = -1;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)\\}");
 
     private final @Nullable Path folder;
-    private final List<List<Piece>> patterns;
+    private final List<Naming> patterns;
 
-    private PictureFolder(@Nullable Path folder, List<List<Piece>> patterns) {
+    private PictureFolder(@Nullable Path folder, List<Naming> patterns) {
         this.folder = folder;
         this.patterns = patterns;
     }
@@ -37,7 +46,7 @@ final class PictureFolder {
      * @param folder the folder, or {@code null} where there are no pictures
      * @throws SourceFault where it is none
      */
-    static PictureFolder open(@Nullable Path folder, List<String> patterns, JoinedTables tables) {
+    static PictureFolder open(@Nullable Path folder, List<String> patterns, IdReading captureId, JoinedTables tables) {
         if (folder == null) {
             return new PictureFolder(null, List.of());
         }
@@ -52,11 +61,14 @@ final class PictureFolder {
         }
         return new PictureFolder(
                 folder.toAbsolutePath().normalize(),
-                patterns.stream().map(pattern -> pieces(pattern, tables)).toList());
+                patterns.stream()
+                        .map(pattern -> naming(pattern, captureId, tables))
+                        .toList());
     }
 
-    private static List<Piece> pieces(String pattern, JoinedTables tables) {
+    private static Naming naming(String pattern, IdReading captureIds, JoinedTables tables) {
         var pieces = new ArrayList<Piece>();
+        var columns = new LinkedHashSet<String>();
         var placeholder = PLACEHOLDER.matcher(pattern);
         int from = 0;
         while (placeholder.find()) {
@@ -64,10 +76,16 @@ final class PictureFolder {
             String name = String.valueOf(placeholder.group(1));
             boolean captureId = name.equals("captureId");
             pieces.add(new Piece(null, captureId ? CAPTURE_ID : tables.mainPlace(name, "pictures.files")));
+            if (captureId) {
+                captureIds.parts().forEach(part -> columns.add("'" + part.column() + "'"));
+            } else {
+                columns.add("'" + name + "'");
+            }
             from = placeholder.end();
         }
         pieces.add(new Piece(pattern.substring(from), 0));
-        return List.copyOf(pieces);
+        return new Naming(
+                List.copyOf(pieces), (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns));
     }
 
     /**
@@ -80,8 +98,8 @@ final class PictureFolder {
             return List.of();
         }
         for (var pattern : patterns) {
-            Path picture = within(folder, nameOf(pattern, captureId, row));
-            if (isThere(picture)) {
+            Path picture = within(folder, nameOf(pattern.pieces(), captureId, row), pattern.columns());
+            if (isThere(picture, pattern.columns())) {
                 return List.of(picture);
             }
         }
@@ -103,25 +121,26 @@ final class PictureFolder {
         return name.toString();
     }
 
-    private static Path within(Path folder, String name) throws RowFlaw {
+    private static Path within(Path folder, String name, String columns) throws RowFlaw {
         try {
             Path picture = folder.resolve(name).normalize();
             if (picture.startsWith(folder) && !picture.equals(folder)) {
                 return picture;
             }
         } catch (InvalidPathException impossible) {
-            throw outside();
+            throw outside(columns);
         }
-        throw outside();
+        throw outside(columns);
     }
 
-    private static RowFlaw outside() {
+    private static RowFlaw outside(String columns) {
         return new RowFlaw(
                 "PICTURE_OUTSIDE_FOLDER",
-                "the picture's name made from this row leads out of the picture folder; correct the id or file name.");
+                "the picture's name made from %s leads out of the picture folder; correct the id or file name."
+                        .formatted(columns));
     }
 
-    private static boolean isThere(Path picture) throws RowFlaw {
+    private static boolean isThere(Path picture, String columns) throws RowFlaw {
         try {
             var attributes =
                     picture.getFileSystem().provider().readAttributesIfExists(picture, BasicFileAttributes.class);
@@ -131,18 +150,21 @@ final class PictureFolder {
             if (attributes.isDirectory()) {
                 throw new RowFlaw(
                         "PICTURE_IS_A_FOLDER",
-                        "where the row's picture should be, there is a folder; put the picture file in its place.");
+                        "where the row's picture should be by %s, there is a folder; put the picture file in its place."
+                                .formatted(columns));
             }
             if (!attributes.isRegularFile()) {
                 throw new RowFlaw(
                         "PICTURE_NOT_A_FILE",
-                        "where the row's picture should be, there is something that is not a file; put the picture there.");
+                        "where the row's picture should be by %s, there is something that is not a file; put the picture there."
+                                .formatted(columns));
             }
             return true;
         } catch (IOException unreadable) {
             throw new RowFlaw(
                     "PICTURE_UNREADABLE",
-                    "the row's picture cannot be looked up; check its name and the folder's permissions.");
+                    "the row's picture, named by %s, cannot be looked up; check the name and the folder's permissions."
+                            .formatted(columns));
         }
     }
 }

@@ -24,8 +24,9 @@ final class QuoteGuard {
      * @param line first line of the row
      * @param lastLine last line of the row
      * @param flaw what is wrong with it
+     * @param cell which cell is at fault, counted from 1
      */
-    record Mark(long line, long lastLine, FormFlaw flaw) {}
+    record Mark(long line, long lastLine, FormFlaw flaw, int cell) {}
 
     private final char delimiter;
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
@@ -41,6 +42,7 @@ final class QuoteGuard {
     private long rowLine = 1;
     private long quoteLine = 1;
     private @Nullable FormFlaw flaw;
+    private int flawedCell;
 
     QuoteGuard(char delimiter) {
         this.delimiter = delimiter;
@@ -181,12 +183,13 @@ final class QuoteGuard {
     private void flaw(FormFlaw found) {
         if (flaw == null) {
             flaw = found;
+            flawedCell = cells;
         }
     }
 
     private void markRow() {
         if (flaw != null) {
-            marks.addLast(new Mark(rowLine, line, flaw));
+            marks.addLast(new Mark(rowLine, line, flaw, flawedCell));
             flaw = null;
         }
     }

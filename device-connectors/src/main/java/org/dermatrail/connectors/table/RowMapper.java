@@ -65,7 +65,7 @@ final class RowMapper {
         this.parameters = stated.parameters().stream()
                 .map(rule -> new Parameter(rule.name(), tables.place(rule.at()), rule.unit()))
                 .toList();
-        this.pictures = PictureFolder.open(pictureFolder, mapping.pictureFiles(), tables);
+        this.pictures = PictureFolder.open(pictureFolder, mapping.pictureFiles(), captureId, tables);
     }
 
     /** The source's id of the row's capture. */

@@ -60,7 +60,7 @@ final class SideTable {
     private static void refuseMalformed(TableFile file, TableFile.Row row) {
         int wanted = file.header().columns().size();
         String complaint = row.flaw() != null
-                ? row.flaw().sentence()
+                ? row.flaw().sentence(row, file.header())
                 : row.cells().size() != wanted
                         ? "it has %d cells where the header has %d; correct the row"
                                 .formatted(row.cells().size(), wanted)

@@ -27,12 +27,14 @@ final class TableFile implements AutoCloseable {
      * @param lastLine line on which it ends
      * @param cells its cells; cut where it has a flaw
      * @param flaw what is wrong with its form, or {@code null}
+     * @param flawedCell which cell the flaw is in, counted from 1; 0 where there is none
      */
     record Row(
             long line,
             long lastLine,
             List<String> cells,
-            @Nullable FormFlaw flaw) {}
+            @Nullable FormFlaw flaw,
+            int flawedCell) {}
 
     private final String name;
     private final long size;
@@ -150,7 +152,7 @@ final class TableFile implements AutoCloseable {
         long line = read.getStartingLineNumber();
         var mark = guard.markOf(line);
         if (mark != null) {
-            return new Row(line, mark.lastLine(), read.getFields(), mark.flaw());
+            return new Row(line, mark.lastLine(), read.getFields(), mark.flaw(), mark.cell());
         }
         long lastLine = line;
         for (int i = 0; i < read.getFieldCount(); i++) {
@@ -159,7 +161,7 @@ final class TableFile implements AutoCloseable {
                 lastLine++;
             }
         }
-        return new Row(line, lastLine, read.getFields(), null);
+        return new Row(line, lastLine, read.getFields(), null, 0);
     }
 
     @Override

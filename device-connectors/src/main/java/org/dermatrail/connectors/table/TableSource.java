@@ -46,10 +46,9 @@ final class TableSource implements Source {
 
     private SourceItem item(TableFile.Row row) {
         var origin = new Origin(file.name(), row.line());
-        int wanted = file.header().columns().size();
         String captureId = null;
         try {
-            refuseMalformed(row, wanted);
+            refuseMalformed(row, file.header());
             captureId = mapper.captureIdOf(row.cells());
             return mapper.capture(origin, captureId, row.cells());
         } catch (RowFlaw flaw) {
@@ -57,10 +56,11 @@ final class TableSource implements Source {
         }
     }
 
-    private static void refuseMalformed(TableFile.Row row, int wanted) throws RowFlaw {
+    private static void refuseMalformed(TableFile.Row row, Header header) throws RowFlaw {
+        int wanted = header.columns().size();
         String extent = row.lastLine() > row.line() ? " (the row runs to line " + row.lastLine() + ")" : "";
         if (row.flaw() != null) {
-            throw new RowFlaw(row.flaw().name(), row.flaw().sentence() + extent + ".");
+            throw new RowFlaw(row.flaw().name(), row.flaw().sentence(row, header) + extent + ".");
         }
         if (row.cells().size() != wanted) {
             throw new RowFlaw(

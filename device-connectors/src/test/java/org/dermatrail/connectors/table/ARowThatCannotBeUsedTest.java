@@ -175,6 +175,7 @@ class ARowThatCannotBeUsedTest {
             assertThat(Tables.unusable(items)).singleElement().satisfies(item -> {
                 assertThat(item.code()).isEqualTo("CELL_TOO_LONG");
                 assertThat(item.origin().row()).isEqualTo(3);
+                assertThat(item.reason()).startsWith("Column 'device': a cell is longer than");
             });
         }
     }
@@ -188,6 +189,11 @@ class ARowThatCannotBeUsedTest {
                 .isEqualTo("PARAMETER_UNUSABLE");
         assertThat(unusable("cross", "\"" + "x".repeat(limit - 1) + "\"").code())
                 .isEqualTo("CELL_TOO_LONG");
+    }
+
+    @Test
+    void has_text_after_a_closing_quote_in_a_column_that_is_named() {
+        assertThat(unusable("cross", "\"cr\"oss").reason()).startsWith("Column 'pol': text follows a closing quote");
     }
 
     @Test

@@ -83,12 +83,24 @@ class PicturesOfARowTest {
         var item = unusable("i1");
         // Then
         assertThat(item.code()).isEqualTo("PICTURE_IS_A_FOLDER");
+        assertThat(item.reason()).contains("by column 'image'");
         assertThat(item.sourceCaptureId()).isEqualTo("i1");
     }
 
     @Test
     void with_names_no_file_system_takes_spoil_only_their_row() {
         assertThat(unusable("漢".repeat(200)).code()).isEqualTo("PICTURE_UNREADABLE");
+    }
+
+    @Test
+    void are_named_by_columns_that_a_message_names() throws IOException {
+        // Given
+        Files.createDirectories(pictures.resolve("p1/i1-10.tif"));
+        String mapping = Tables.MAPPING + "pictures: {files: ['{patient}/{captureId}-{mag}.tif']}\n";
+        // When
+        var items = read(mapping, "i1");
+        // Then
+        assertThat(Tables.unusable(items).getFirst().reason()).contains("by columns 'patient', 'image', 'mag'");
     }
 
     private UnusableItem unusable(String id) {

@@ -67,6 +67,7 @@ public final class Permissions {
             Map.entry("Mutation.splitLesion", CARE),
             Map.entry("Mutation.recordDiagnosis", CARE),
             Map.entry("Mutation.recordProcedure", CARE),
+            Map.entry("Mutation.recordCapture", CARE),
             Map.entry("Mutation.linkCapture", CARE),
             Map.entry("Mutation.unlinkCapture", CARE),
             Map.entry("Mutation.relinkCapture", CARE),

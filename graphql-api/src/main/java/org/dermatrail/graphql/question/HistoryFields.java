@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.graphql.door.Notebook;
-import org.dermatrail.graphql.door.Refused;
 import org.dermatrail.graphql.page.ScopedIds;
 import org.dermatrail.projections.lesionhistory.LesionHistory;
 import org.dermatrail.projections.lesionhistory.LesionHistory.Captured;
 import org.dermatrail.projections.lesionhistory.LesionHistory.Diagnosed;
 import org.dermatrail.projections.lesionhistory.LesionHistory.Treated;
 import org.dermatrail.projections.record.AsOf;
+import org.dermatrail.projections.record.AskingRefused;
 import org.dermatrail.projections.record.RegistryRecords;
 import org.dermatrail.projections.record.RegistryRecords.LesionRecord;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ public final class HistoryFields implements RuntimeWiringConfigurer {
             return new AsOf.Live();
         }
         if (!records.cuts().contains(cutId)) {
-            throw Refused.notFound("data cut");
+            throw AskingRefused.unknownCut(cutId);
         }
         return new AsOf.Cut(cutId);
     }

@@ -11,6 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.dermatrail.connectors.SourceCapture;
+import org.dermatrail.connectors.SourceHappening;
+import org.dermatrail.connectors.SourceHappening.ConsentWithdrawn;
+import org.dermatrail.connectors.SourceHappening.LaterDiagnosis;
+import org.dermatrail.connectors.SourceHappening.ProcedureDone;
+import org.dermatrail.connectors.SourceHappening.StatusChanged;
+import org.dermatrail.domain.lesion.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +54,46 @@ public final class RowDigest {
             add(digest, parameter.unit());
         }
         add(digest, row.diagnosis());
+        if (row.extent() != Extent.FOCAL) {
+            // Digests of spots stay what they were before sources could say how far a lesion reaches.
+            add(digest, row.extent());
+        }
         pictureDigests.forEach(each -> add(digest, each));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Digest, in lower-case hexadecimal, of a file's bytes. */
-    public static String ofFile(Path file) throws IOException {
+    /** Digest, in lower-case hexadecimal, of what is stated later. */
+    public static String of(SourceHappening happening) {
         var digest = sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        add(digest, happening.getClass().getSimpleName());
+        add(digest, happening.sourceParticipantId());
+        add(digest, happening.sourceLesionId());
+        switch (happening) {
+            case StatusChanged changed -> {
+                add(digest, changed.status());
+                add(digest, changed.reason());
+            }
+            case ConsentWithdrawn withdrawn -> {}
+            case LaterDiagnosis later -> {
+                add(digest, later.diagnosis());
+                add(digest, later.day());
+                add(digest, later.supersedes());
+            }
+            case ProcedureDone done -> {
+                add(digest, done.kind());
+                add(digest, done.day());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Digest, in lower-case hexadecimal, of the bytes of files, one after the other. */
+    public static String ofFiles(List<Path> files) throws IOException {
+        var digest = sha256();
+        for (var file : files) {
+            try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -48,6 +48,12 @@ final class SourceMapSchema {
                       import_id TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL,
                       reason TEXT NOT NULL, source_id TEXT, PRIMARY KEY(import_id, file, line, code)) WITHOUT ROWID""");
             statement.execute("""
+                    CREATE TABLE IF NOT EXISTS happening(
+                      source TEXT NOT NULL, source_id TEXT NOT NULL, happening_id TEXT NOT NULL,
+                      acknowledged INTEGER NOT NULL, digest TEXT NOT NULL, import_id TEXT NOT NULL,
+                      PRIMARY KEY(source, source_id)) WITHOUT ROWID""");
+            statement.execute("CREATE INDEX IF NOT EXISTS happening_of_import ON happening(import_id)");
+            statement.execute("""
                     CREATE TABLE IF NOT EXISTS import(
                       import_id TEXT PRIMARY KEY, source TEXT NOT NULL, study_id TEXT NOT NULL, fingerprint TEXT NOT NULL,
                       state TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT, received INTEGER)""");

@@ -2,7 +2,6 @@ package org.dermatrail.gateway.http;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,22 +171,8 @@ final class ImportJobs implements AutoCloseable {
     }
 
     private static ImportReport notVisible(ImportReport report) {
-        var remarks = new ArrayList<>(report.remarks());
-        remarks.add("What was imported is stored but cannot be asked about yet; see 'status', then 'rebuild'.");
-        return new ImportReport(
-                report.importId(),
-                report.resumed(),
-                report.complete(),
-                report.received(),
-                report.recorded(),
-                report.corrected(),
-                report.duplicates(),
-                report.quarantined(),
-                report.lesions(),
-                report.unlinked(),
-                report.discrepancies(),
-                remarks,
-                report.seconds());
+        return report.remarking(
+                "What was imported is stored but cannot be asked about yet; see 'status', then 'rebuild'.");
     }
 
     private static String inWords(ImportJob.Outcome outcome) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dermatrail.connectors.Connector;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceFault;
+import org.dermatrail.connectors.SourceHappening;
 import org.dermatrail.connectors.SourceItem;
 import org.dermatrail.connectors.UnusableItem;
 import org.dermatrail.connectors.mapping.Mappings;
@@ -57,6 +58,7 @@ final class Previewing {
             case UnusableItem spoilt ->
                 new Answers.PreviewRow(
                         spoilt.origin().row(), null, new Answers.RowProblem(spoilt.code(), spoilt.reason()));
+            case SourceHappening later -> new Answers.PreviewRow(later.origin().row(), null, null);
             case SourceCapture capture ->
                 new Answers.PreviewRow(capture.origin().row(), capture(capture), null);
         };

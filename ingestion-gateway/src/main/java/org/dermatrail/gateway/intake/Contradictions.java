@@ -1,6 +1,7 @@
 package org.dermatrail.gateway.intake;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.domain.discrepancy.SubjectKind;
 import org.dermatrail.gateway.edge.SourceMap;
 import org.dermatrail.gateway.edge.SourceMap.StatedColumn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices rows that contradict one another and asks for a discrepancy.
@@ -32,9 +34,17 @@ final class Contradictions {
         return map.statements(column, subjectId);
     }
 
-    /** The command that raises or extends the discrepancy over these statements. */
+    /**
+     * The command that raises or extends the discrepancy over these statements.
+     *
+     * @param values each stated value with a capture that states it, or {@code null} where it was stated with none
+     */
     RaiseDiscrepancy raise(
-            String participantKey, DisputedField field, String subjectId, Map<String, String> values, String importId) {
+            String participantKey,
+            DisputedField field,
+            String subjectId,
+            Map<String, ? extends @Nullable String> values,
+            String importId) {
         var discrepancyId = map.discrepancy(subjectId, field.wireName());
         if (discrepancyId == null) {
             discrepancyId = ids.get();
@@ -44,11 +54,11 @@ final class Contradictions {
         return new RaiseDiscrepancy(discrepancyId, participantKey, kind, subjectId, field, statements(values));
     }
 
-    private static List<Statement> statements(Map<String, String> values) {
+    private static List<Statement> statements(Map<String, ? extends @Nullable String> values) {
         var statements = new ArrayList<Statement>();
-        values.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(entry -> statements.add(new Statement(entry.getKey(), entry.getValue())));
+        values.forEach((value, captureId) -> statements.add(new Statement(value, captureId)));
+        statements.sort(
+                Comparator.comparing(Statement::captureId, Comparator.nullsFirst(Comparator.<String>naturalOrder())));
         return statements;
     }
 }

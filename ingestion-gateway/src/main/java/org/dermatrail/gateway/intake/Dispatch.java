@@ -157,18 +157,21 @@ final class Dispatch {
             for (var command : plan.commands()) {
                 var refusal = send(command);
                 if (refusal != null) {
-                    refused.add(new Refused(
-                            plan,
-                            new UnusableItem(
-                                    plan.row().origin(),
-                                    plan.row().sourceCaptureId(),
-                                    refusal.code(),
-                                    refusal.sentence())));
+                    refused.add(new Refused(plan, item(plan, refusal)));
                     break;
                 }
             }
         }
         return refused;
+    }
+
+    private static UnusableItem item(RowPlan plan, Refusal refusal) {
+        // Plans name the lesion that stays; only a merge that came in between leaves a row behind.
+        var sentence = refusal.code().equals(LesionRule.LESION_MERGED_AWAY.name())
+                ? "The row's lesion was merged into another while this import ran; import the table again, and what the"
+                        + " row says goes to the lesion that stays."
+                : refusal.sentence();
+        return new UnusableItem(plan.row().origin(), plan.row().sourceCaptureId(), refusal.code(), sentence);
     }
 
     private @Nullable Refusal send(Object command) {

@@ -15,10 +15,12 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.dermatrail.connectors.Connector;
 import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceFault;
+import org.dermatrail.connectors.SourceHappening;
 import org.dermatrail.connectors.SourceRemarks;
 import org.dermatrail.connectors.SourceRequest;
 import org.dermatrail.domain.discrepancy.DisputedField;
 import org.dermatrail.gateway.edge.EdgeFailure;
+import org.dermatrail.gateway.edge.HappeningBook;
 import org.dermatrail.gateway.edge.ImportLedger;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
@@ -43,6 +45,7 @@ public final class Import {
     private final Pictures pictures;
     private final CommandDoor door;
     private final StudyDirectory studies;
+    private final LesionDirectory registers;
     private final Supplier<String> ids;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ public final class Import {
             Pictures pictures,
             CommandGateway commands,
             StudyDirectory studies,
+            LesionDirectory registers,
             Supplier<String> ids,
             Clock clock) {
         this.map = map;
@@ -61,6 +65,7 @@ public final class Import {
         this.pictures = pictures;
         this.door = new CommandDoor(commands);
         this.studies = studies;
+        this.registers = registers;
         this.ids = ids;
         this.clock = clock;
     }
@@ -75,7 +80,7 @@ public final class Import {
         long start = System.nanoTime();
         try (var source = connector.open(request)) {
             var sites = Sites.of(source.description(), studies, door);
-            var fingerprint = RowDigest.ofFile(request.main());
+            var fingerprint = RowDigest.ofFiles(connector.textOf(request));
             var unfinished = ledger.unfinished(source.description().issuer(), fingerprint);
             var importId = unfinished == null ? begin(source, fingerprint) : unfinished.importId();
             watcher.begun(importId);
@@ -124,6 +129,7 @@ public final class Import {
                 tally.quarantined(),
                 tally.lesions(),
                 tally.unlinked(),
+                new HappeningBook(map).acknowledged(run.importId),
                 Map.copyOf(discrepancies),
                 inWords(run.source.remarks()),
                 seconds);
@@ -149,6 +155,7 @@ public final class Import {
         private final ImportWatcher watcher;
         private final Receiving receiving;
         private final Planner planner;
+        private final Happenings happenings;
         private long received;
         private long duplicates;
         private long landed;
@@ -158,7 +165,8 @@ public final class Import {
             this.importId = importId;
             this.watcher = watcher;
             this.receiving = new Receiving(source, vault, pictures, sites);
-            this.planner = new Planner(map, source.description(), importId, ids);
+            this.planner = new Planner(map, source.description(), importId, ids, registers);
+            this.happenings = new Happenings(map, vault, door, source.description(), importId, ids);
         }
 
         /** Reads on while the batch before is carried out; whether the end was reached. */
@@ -178,10 +186,24 @@ public final class Import {
                     if (underWay.size() == MOST_BATCHES_UNDER_WAY) {
                         Waiting.on(underWay.remove());
                     }
+                    if (!batch.happenings().isEmpty()) {
+                        underWay.forEach(Waiting::on);
+                        underWay.clear();
+                        takeUp(batch.happenings(), lanes);
+                    }
                     stopped = watcher.stopRequested();
                 }
                 underWay.forEach(Waiting::on);
                 return !stopped;
+            }
+        }
+
+        private void takeUp(List<SourceHappening> stated, ExecutorService lanes) {
+            var result = happenings.takeUp(stated, lanes);
+            duplicates += result.repeated();
+            synchronized (map.lock()) {
+                result.unusable().forEach(item -> ledger.quarantine(importId, item));
+                map.commit();
             }
         }
 
@@ -214,9 +236,9 @@ public final class Import {
         private List<RowPlan> planAll(List<Judging.Fit> rows) {
             var plans = new ArrayList<RowPlan>();
             for (var fit : rows) {
-                // Two rows of one batch can share an id; only the first may be planned.
+                // Rows of one batch can share an id, or give one lesion to two participants; the first is planned.
                 var received = fit.row().received();
-                switch (planner.repeated(received)) {
+                switch (planner.objection(received)) {
                     case null -> plans.add(planner.plan(received, fit.row().known(), fit.pictures()));
                     case Planner.Verdict.Unusable unusable -> ledger.quarantine(importId, unusable.item());
                     case Planner.Verdict.Duplicate duplicate -> duplicates++;
@@ -247,7 +269,9 @@ public final class Import {
                 }
                 map.acknowledge(issuer, recorded);
                 result.refused().forEach(refused -> ledger.quarantine(importId, refused.item()));
-                planner.landed(prepared.plans());
+                planner.landed(
+                        result.accepted(),
+                        result.refused().stream().map(Dispatch.Refused::plan).toList());
                 map.commit();
             }
             for (var plan : result.accepted()) {

@@ -1,5 +1,7 @@
 package org.dermatrail.gateway.intake;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param quarantined rows in quarantine
  * @param lesions lesions it identified
  * @param unlinked captures it recorded without a lesion
+ * @param laterStatements later statements it took up
  * @param discrepancies discrepancies it raised, by field; every field is named
  * @param remarks things worth knowing, for instance columns that were not used
  * @param seconds how long it took
@@ -30,6 +33,29 @@ public record ImportReport(
         long quarantined,
         long lesions,
         long unlinked,
+        long laterStatements,
         Map<String, Long> discrepancies,
-        java.util.List<String> remarks,
-        double seconds) {}
+        List<String> remarks,
+        double seconds) {
+
+    /** The same with one more thing worth knowing. */
+    public ImportReport remarking(String remark) {
+        var more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new ImportReport(
+                importId,
+                resumed,
+                complete,
+                received,
+                recorded,
+                corrected,
+                duplicates,
+                quarantined,
+                lesions,
+                unlinked,
+                laterStatements,
+                discrepancies,
+                List.copyOf(more),
+                seconds);
+    }
+}

@@ -42,12 +42,12 @@ final class Planner {
     private final Subjects subjects;
     private final Map<String, String> inFlight = new HashMap<>();
 
-    Planner(SourceMap map, SourceDescription source, String importId, Supplier<String> ids) {
+    Planner(SourceMap map, SourceDescription source, String importId, Supplier<String> ids, LesionDirectory registers) {
         this.map = map;
         this.source = source;
         this.importId = importId;
         this.ids = ids;
-        this.subjects = new Subjects(map, source.issuer(), importId, ids);
+        this.subjects = new Subjects(map, source.issuer(), importId, ids, registers);
     }
 
     /** What a row is before its pictures are looked at. */
@@ -99,16 +99,29 @@ final class Planner {
         if (participant != null && !participant.equals(received.participantKey())) {
             return unusable(row, "CAPTURE_OF_ANOTHER_PARTICIPANT", otherParticipant());
         }
-        var lesionId = row.sourceLesionId();
+        var misfiled = misfiled(received);
+        return misfiled != null ? misfiled : new Verdict.ToDo(known);
+    }
+
+    /** The verdict on a row that was fit when its batch was judged, now that the rows before it are planned. */
+    @Nullable
+    Verdict objection(Received received) {
+        var repeated = repeated(received);
+        return repeated != null ? repeated : misfiled(received);
+    }
+
+    /** The verdict on a row whose lesion an earlier row gave to another participant, or {@code null}. */
+    private @Nullable Verdict misfiled(Received received) {
+        var lesionId = received.row().sourceLesionId();
         var lesion = lesionId == null ? null : map.lesion(source.issuer(), lesionId);
-        if (lesion != null && !lesion.participantKey().equals(received.participantKey())) {
-            return unusable(
-                    row,
-                    "LESION_OF_ANOTHER_PARTICIPANT",
-                    "The row gives its lesion to another participant than earlier rows do; a lesion never changes its"
-                            + " participant. Correct the lesion or the participant column.");
+        if (lesion == null || lesion.participantKey().equals(received.participantKey())) {
+            return null;
         }
-        return new Verdict.ToDo(known);
+        return unusable(
+                received.row(),
+                "LESION_OF_ANOTHER_PARTICIPANT",
+                "The row gives its lesion to another participant than earlier rows do; a lesion never changes its"
+                        + " participant. Correct the lesion or the participant column.");
     }
 
     /** The verdict on a row whose id an earlier row has under way, or {@code null} where none has. */
@@ -160,7 +173,7 @@ final class Planner {
         String diagnosisId = reserved == null ? null : reserved.diagnosisId();
         if (lesion == null && row.diagnosis() != null) {
             diagnosisId = diagnosisId == null ? ids.get() : diagnosisId;
-            commands.add(Subjects.diagnosis(
+            commands.add(SaidOfLesions.diagnosis(
                     received.participantKey(),
                     diagnosisId,
                     null,
@@ -209,7 +222,7 @@ final class Planner {
                 && !Objects.equals(stated.diagnosis(), known.stated().diagnosis());
         if (rediagnosed && diagnosis != null) {
             diagnosisId = ids.get();
-            commands.add(Subjects.diagnosis(
+            commands.add(SaidOfLesions.diagnosis(
                     received.participantKey(),
                     diagnosisId,
                     null,
@@ -262,11 +275,10 @@ final class Planner {
                 parameters);
     }
 
-    /** Forgets what was in flight once a batch is acknowledged. */
-    void landed(List<RowPlan> plans) {
-        for (var plan : plans) {
-            inFlight.remove(plan.row().sourceCaptureId());
-        }
-        subjects.landed(plans);
+    /** Forgets what was in flight once a batch is answered, and notes what of it was acknowledged. */
+    void landed(List<RowPlan> accepted, List<RowPlan> refused) {
+        accepted.forEach(plan -> inFlight.remove(plan.row().sourceCaptureId()));
+        refused.forEach(plan -> inFlight.remove(plan.row().sourceCaptureId()));
+        subjects.landed(accepted, refused);
     }
 }

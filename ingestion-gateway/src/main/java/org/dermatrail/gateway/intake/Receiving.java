@@ -8,11 +8,14 @@ import java.util.Map;
 import org.dermatrail.connectors.Source;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceDescription;
+import org.dermatrail.connectors.SourceHappening;
+import org.dermatrail.connectors.SourceItem;
 import org.dermatrail.connectors.UnusableItem;
 import org.dermatrail.gateway.edge.Pictures;
 import org.dermatrail.gateway.edge.RowDigest;
 import org.dermatrail.pseudonymization.vault.SourceIdentity;
 import org.dermatrail.pseudonymization.vault.Vault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a source batch by batch: receives pictures, hashes, and has the vault say whose each row is.
@@ -28,16 +31,17 @@ final class Receiving {
      * Rows read together.
      *
      * @param rows rows that may be usable
+     * @param happenings what was stated later; a batch that holds some ends with them
      * @param unusable rows that are not
      */
-    record Batch(List<Received> rows, List<UnusableItem> unusable) {
+    record Batch(List<Received> rows, List<SourceHappening> happenings, List<UnusableItem> unusable) {
 
         boolean isEmpty() {
             return size() == 0;
         }
 
         int size() {
-            return rows.size() + unusable.size();
+            return rows.size() + happenings.size() + unusable.size();
         }
     }
 
@@ -47,6 +51,7 @@ final class Receiving {
     private final Vault vault;
     private final Pictures pictures;
     private final Sites sites;
+    private @Nullable SourceItem heldBack;
 
     Receiving(Source source, Vault vault, Pictures pictures, Sites sites) {
         this.source = source;
@@ -58,13 +63,21 @@ final class Receiving {
     /** The next rows; empty at the end of the source. */
     Batch next() throws IOException {
         var opened = new ArrayList<Opened>();
+        var happenings = new ArrayList<SourceHappening>();
         var unusable = new ArrayList<UnusableItem>();
         long bytes = 0;
-        while (opened.size() + unusable.size() < MOST_ROWS && bytes < MOST_BYTES) {
-            var item = source.next();
+        while (opened.size() + happenings.size() + unusable.size() < MOST_ROWS && bytes < MOST_BYTES) {
+            var item = takeNext();
             switch (item) {
                 case null -> {
-                    return new Batch(named(opened), unusable);
+                    return new Batch(named(opened), happenings, unusable);
+                }
+                case SourceHappening happening -> happenings.add(happening);
+                case SourceCapture row
+                when !happenings.isEmpty() -> {
+                    // It comes after what was stated, so it waits for the next batch.
+                    heldBack = row;
+                    return new Batch(named(opened), happenings, unusable);
                 }
                 case UnusableItem spoilt -> unusable.add(spoilt);
                 case SourceCapture row -> {
@@ -80,7 +93,13 @@ final class Receiving {
                 }
             }
         }
-        return new Batch(named(opened), unusable);
+        return new Batch(named(opened), happenings, unusable);
+    }
+
+    private @Nullable SourceItem takeNext() throws IOException {
+        var held = heldBack;
+        heldBack = null;
+        return held == null ? source.next() : held;
     }
 
     private Opened open(SourceCapture row) throws Pictures.Unusable {

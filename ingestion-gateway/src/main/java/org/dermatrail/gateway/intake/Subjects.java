@@ -7,17 +7,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.dermatrail.connectors.SourceCapture;
-import org.dermatrail.connectors.SourceCapture.StatedDiagnosis;
 import org.dermatrail.connectors.SourceDescription;
-import org.dermatrail.domain.anatomy.AnatomicSite;
-import org.dermatrail.domain.anatomy.Laterality;
-import org.dermatrail.domain.diagnosis.DiagnosisCode;
-import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
 import org.dermatrail.domain.discrepancy.DisputedField;
-import org.dermatrail.domain.lesion.Extent;
-import org.dermatrail.domain.lesion.LesionCommand.DescribeLesion;
 import org.dermatrail.domain.lesion.LesionCommand.IdentifyLesion;
-import org.dermatrail.domain.lesion.LesionCommand.RecordDiagnosis;
 import org.dermatrail.domain.participant.ParticipantCommand.DescribeParticipant;
 import org.dermatrail.domain.participant.ParticipantCommand.EnrolParticipant;
 import org.dermatrail.domain.participant.Sex;
@@ -39,15 +31,17 @@ final class Subjects {
     private final String importId;
     private final Supplier<String> ids;
     private final Contradictions contradictions;
+    private final SaidOfLesions said;
     /** Participants and lesions whose first commands are on their way, so that rows in between need not repeat them. */
     private final Set<String> underWay = new HashSet<>();
 
-    Subjects(SourceMap map, String issuer, String importId, Supplier<String> ids) {
+    Subjects(SourceMap map, String issuer, String importId, Supplier<String> ids, LesionDirectory registers) {
         this.map = map;
         this.issuer = issuer;
         this.importId = importId;
         this.ids = ids;
         this.contradictions = new Contradictions(map, ids);
+        this.said = new SaidOfLesions(registers, contradictions, importId);
     }
 
     /** Takes up what a row says of its participant. */
@@ -97,7 +91,8 @@ final class Subjects {
         var known = reserved == null ? KnownLesion.firstStated(ids.get(), key, stated) : reserved;
         var lesionId = known.lesionId();
         if (!known.told() && underWay.add(lesionId)) {
-            commands.add(new IdentifyLesion(key, lesionId, Extent.FOCAL, place(known), side(known)));
+            var where = SaidOfLesions.place(key, lesionId, known.anatomicSite(), known.laterality());
+            commands.add(new IdentifyLesion(key, lesionId, row.extent(), where.anatomicSite(), where.laterality()));
         }
         var site = heard(
                 key,
@@ -123,7 +118,9 @@ final class Subjects {
             // An import that was cut off may have reserved the id without the registry having heard of it.
             diagnosisId = diagnosisId == null ? ids.get() : diagnosisId;
             diagnosis = stated.diagnosis();
-            commands.add(diagnosis(key, diagnosisId, lesionId, captureId, row.diagnosis(), facts.day(), null));
+            var diagnosed = reserved == null ? lesionId : said.staying(known);
+            commands.add(SaidOfLesions.diagnosis(
+                    key, diagnosisId, diagnosed, captureId, row.diagnosis(), facts.day(), null));
         } else {
             heard(
                     key,
@@ -136,9 +133,7 @@ final class Subjects {
                     commands);
         }
         var now = new KnownLesion(lesionId, key, known.told(), site, side, diagnosis, diagnosisId);
-        if (resuming || !samePlace(now, known)) {
-            commands.add(new DescribeLesion(key, lesionId, place(now), side(now)));
-        }
+        said.describe(now, known, resuming, captureId, commands);
         if (!now.equals(reserved)) {
             map.keep(issuer, sourceLesionId, now, importId);
         }
@@ -191,29 +186,18 @@ final class Subjects {
         var site = agreed(key, lesionId, DisputedField.ANATOMIC_SITE, StatedColumn.ANATOMIC_SITE, commands);
         var side = agreed(key, lesionId, DisputedField.LATERALITY, StatedColumn.LATERALITY, commands);
         var diagnosis = agreed(key, lesionId, DisputedField.DIAGNOSIS, StatedColumn.DIAGNOSIS, commands);
-        var diagnosisId = lesion.diagnosisId();
-        if (diagnosis != null && !diagnosis.equals(lesion.diagnosis()) && row.diagnosis() != null) {
-            diagnosisId = ids.get();
-            commands.add(diagnosis(
-                    key,
-                    diagnosisId,
-                    lesionId,
-                    captureId,
-                    row.diagnosis(),
-                    row.facts().day(),
-                    lesion.diagnosisId()));
-        } else {
-            diagnosis = lesion.diagnosis();
-        }
+        var diagnosed = diagnosis == null || diagnosis.equals(lesion.diagnosis()) || row.diagnosis() == null
+                ? lesion
+                : said.diagnosedAnew(lesion, row.diagnosis(), row.facts().day(), captureId, ids, commands);
         var after = new KnownLesion(
                 lesionId,
                 key,
                 lesion.told(),
                 site == null ? lesion.anatomicSite() : site,
                 side == null ? lesion.laterality() : side,
-                diagnosis,
-                diagnosisId);
-        commands.add(new DescribeLesion(key, lesionId, place(after), side(after)));
+                diagnosed.diagnosis(),
+                diagnosed.diagnosisId());
+        said.describe(after, lesion, true, captureId, commands);
         return () -> map.keep(issuer, sourceLesionId, after, importId);
     }
 
@@ -227,37 +211,20 @@ final class Subjects {
         return values.size() == 1 ? values.keySet().iterator().next() : null;
     }
 
-    private static boolean samePlace(KnownLesion one, KnownLesion other) {
-        return Objects.equals(one.anatomicSite(), other.anatomicSite())
-                && Objects.equals(one.laterality(), other.laterality());
-    }
-
-    private static @Nullable AnatomicSite place(KnownLesion lesion) {
-        return lesion.anatomicSite() == null ? null : AnatomicSite.valueOf(lesion.anatomicSite());
-    }
-
-    private static @Nullable Laterality side(KnownLesion lesion) {
-        return lesion.laterality() == null ? null : Laterality.valueOf(lesion.laterality());
-    }
-
-    static RecordDiagnosis diagnosis(
-            String key,
-            String diagnosisId,
-            @Nullable String lesionId,
-            String captureId,
-            StatedDiagnosis stated,
-            @Nullable Integer day,
-            @Nullable String supersedes) {
-        DiagnosisCode code = stated.code();
-        DiagnosisConfirmation confirmation = stated.confirmation();
-        return new RecordDiagnosis(key, diagnosisId, lesionId, captureId, code, confirmation, day, supersedes);
-    }
-
-    /** Marks participants and lesions of acknowledged rows as told. */
-    void landed(List<RowPlan> plans) {
+    /**
+     * Marks participants and lesions of acknowledged rows as told. What a refused row was to tell is told by the next
+     * row of the same participant or lesion.
+     */
+    void landed(List<RowPlan> accepted, List<RowPlan> refused) {
+        for (var plan : refused) {
+            underWay.remove(plan.participantKey());
+            if (plan.lesionId() != null) {
+                underWay.remove(plan.lesionId());
+            }
+        }
         var participants = new ArrayList<String>();
         var lesions = new ArrayList<String>();
-        for (var plan : plans) {
+        for (var plan : accepted) {
             if (underWay.remove(plan.participantKey())) {
                 participants.add(plan.participantKey());
             }

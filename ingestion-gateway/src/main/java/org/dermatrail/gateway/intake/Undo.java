@@ -10,6 +10,7 @@ import org.dermatrail.domain.Outcome;
 import org.dermatrail.domain.Refusal;
 import org.dermatrail.domain.capture.CaptureCommand.WithholdCapture;
 import org.dermatrail.domain.capture.WithholdingReason;
+import org.dermatrail.gateway.edge.HappeningBook;
 import org.dermatrail.gateway.edge.ImportLedger;
 import org.dermatrail.gateway.edge.KnownCapture;
 import org.dermatrail.gateway.edge.SourceMap;
@@ -18,7 +19,7 @@ import org.dermatrail.gateway.edge.SourceMap;
  * Takes an import back: its captures are withheld by event, and nothing is deleted.
  *
  * <p>Law: may be repeated and resumed; importing the same source again releases the captures. Corrections the import made
- * to captures of earlier imports stay and are counted in the report.
+ * to captures of earlier imports stay, as do later statements it took up; both are counted in the report.
  */
 public final class Undo {
 
@@ -30,16 +31,19 @@ public final class Undo {
      * @param importId the import
      * @param withheld captures withheld
      * @param correctionsLeft corrections of earlier captures that stay as they are
+     * @param laterStatementsLeft later statements (findings, procedures, withdrawals) that stay: they are not of its captures
      */
-    public record Report(String importId, long withheld, long correctionsLeft) {}
+    public record Report(String importId, long withheld, long correctionsLeft, long laterStatementsLeft) {}
 
     private final ImportLedger ledger;
+    private final HappeningBook happenings;
     private final CommandDoor door;
     private final Clock clock;
 
     /** Wires the undoing. */
     public Undo(SourceMap map, CommandGateway commands, Clock clock) {
         this.ledger = new ImportLedger(map);
+        this.happenings = new HappeningBook(map);
         this.door = new CommandDoor(commands);
         this.clock = clock;
     }
@@ -67,7 +71,8 @@ public final class Undo {
             }
         }
         ledger.end(importId, ImportLedger.State.UNDONE, clock.instant(), null);
-        reader.accept(new Report(importId, withheld, ledger.tally(importId).corrected()));
+        reader.accept(
+                new Report(importId, withheld, ledger.tally(importId).corrected(), happenings.acknowledged(importId)));
         return Outcome.accept();
     }
 }

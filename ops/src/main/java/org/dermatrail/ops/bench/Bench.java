@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.dermatrail.domain.study.StudyCommand.OpenStudy;
 import org.dermatrail.gateway.intake.ImportWatcher;
 import org.dermatrail.ops.registry.DataFolder;
 import org.dermatrail.ops.registry.Registry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the registry on generated captures, each number beside its limit from the same run.
@@ -49,54 +51,80 @@ public final class Bench {
         }
     }
 
-    /** Measures with so many captures and a third of it; the table, line by line. */
-    public List<String> run(int captures) throws IOException {
-        var rows = new ArrayList<String>();
-        rows.add("| measured on " + LocalDate.now(java.time.ZoneId.systemDefault()) + ", "
-                + Runtime.getRuntime().availableProcessors() + " cores, JDK "
-                + Runtime.version().feature() + ", heap limit "
-                + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MiB | value | limit | ratio |");
-        rows.add("|---|---|---|---|");
-        int third = captures / 3;
+    /** Measures registries of these sizes, one after the other; the table, line by line. */
+    public List<String> run(List<Integer> sizes) throws IOException {
         try (var registry = fresh("warm-up")) {
             // The first import of a process is also the compiler's; counted, it would make any growth look good.
             says.accept(String.format(
                     Locale.ROOT,
                     "Warmed up in %.1f s.",
-                    imported(registry, Math.min(captures, WARM_UP)).seconds()));
+                    imported(registry, Math.min(sizes.getLast(), WARM_UP)).seconds()));
         }
-        Imported small;
-        try (var registry = fresh("small")) {
-            small = imported(registry, third);
+        delete(folder.resolve("warm-up"));
+        var table = new Table();
+        Imported before = null;
+        for (int captures : sizes) {
+            table.column(captures);
+            before = measured(captures, before, table);
         }
-        try (var registry = fresh("large")) {
-            var large = imported(registry, captures);
+        return table.lines("measured on " + LocalDate.now(ZoneId.systemDefault()) + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores, JDK "
+                + Runtime.version().feature() + ", heap limit "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+    }
+
+    private Imported measured(int captures, @Nullable Imported before, Table table) throws IOException {
+        var data = folder.resolve("of-" + captures);
+        Imported imported;
+        String token;
+        try (var registry = fresh(data.getFileName().toString())) {
+            imported = imported(registry, captures);
             long events = registry.engine().lastPosition();
             double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
-            double endToEnd = events / large.seconds();
-            rows.add(line(
-                    "import, durable and visible: " + captures + " captures, " + events + " events, in events/s",
-                    endToEnd,
-                    bare));
-            rows.add(line("the same in captures/s", large.perSecond(), 0));
-            rows.add(line(
-                    "the same, processor time of all threads in µs a capture", large.cpuSeconds() * 1e6 / captures, 0));
-            rows.add(line("the same with " + third + " captures, in captures/s", small.perSecond(), 0));
-            rows.add(line(
-                    "seconds of the large import to three times the small one's",
-                    large.seconds(),
-                    3 * small.seconds()));
+            delete(folder.resolve("bare"));
+            table.number(
+                    "import, durable and visible, events/s, of the bare append of the same events",
+                    events / imported.seconds(),
+                    bare);
+            table.number("the same, captures/s", imported.perSecond());
+            table.number("processor time of all threads, µs a capture", imported.cpuSeconds() * 1e6 / captures);
+            if (before != null) {
+                table.cell(
+                        "seconds, to those of the size before times the growth",
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                imported.seconds() / (before.seconds() * captures / before.captures())));
+            }
             says.accept("Rebuilding …");
             long start = System.nanoTime();
             registry.rebuild((done, of) -> {});
-            rows.add(line("rebuild, in events/s", events / seconds(start), bare));
+            table.number("rebuild, events/s, of the bare append", events / seconds(start), bare);
             says.accept("Asking …");
-            rows.addAll(new Questioning(registry).rows());
-            rows.add("| heap in use after collection, in MiB | " + usedHeapMib() + " | | |");
-            rows.add("| disk, in bytes a capture | " + size(registry.folder().root()) / captures + " | | |");
+            new Questioning(registry).into(table);
+            says.accept("Asking over HTTP, and a bare index …");
+            var over = new OverHttp(registry);
+            token = over.token();
+            over.into(table, folder.resolve(captures + ".csv"), folder.resolve("bare-index"), token);
+            delete(folder.resolve("bare-index"));
+            table.number("heap in use after collection, MiB", (double) usedHeapMib());
         }
-        return rows;
+        long start = System.nanoTime();
+        try (var server = StartUp.of(data)) {
+            OverHttp.first(server.address(), token);
+            table.number("from the start of a process to its first answer, ms", seconds(start) * 1000);
+        }
+        table.number("disk, bytes a capture", (double) size(data) / captures);
+        delete(data);
+        return imported;
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private Registry fresh(String name) throws IOException {
@@ -140,13 +168,6 @@ public final class Bench {
 
     static double seconds(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** A row of the table; no limit where it is 0. */
-    static String line(String what, double value, double limit) {
-        return limit == 0
-                ? String.format(Locale.ROOT, "| %s | %,.0f | | |", what, value)
-                : String.format(Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f |", what, value, limit, value / limit);
     }
 
     private static long usedHeapMib() {

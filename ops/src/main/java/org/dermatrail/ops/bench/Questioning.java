@@ -1,6 +1,5 @@
 package org.dermatrail.ops.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,26 +41,27 @@ final class Questioning {
         this.registry = registry;
     }
 
-    List<String> rows() {
-        var rows = new ArrayList<String>();
+    void into(Table table) {
         long all = captures(Criteria.everything());
         double share = 0;
         for (int at = 0; at < WARM_UP; at++) {
             share = Math.max(share, (double) captures(selective()) / all);
         }
-        rows.add(quantiles(
-                String.format(
-                        Locale.ROOT,
-                        "cohort with ten facets, at most %.1f %% of captures match, in ms: p50 / p95",
-                        share * 100),
+        table.cell(
+                "share of captures the selective questions match at most",
+                String.format(Locale.ROOT, "%.1f %%", share * 100));
+        measure(
+                table,
+                "cohort with ten facets, selective, in process, ms: p50 / p95",
                 ASKED,
                 0.95,
-                () -> captures(selective())));
-        rows.add(quantiles(
-                "cohort with ten facets, every capture matches, in ms: p50 / p95",
+                () -> captures(selective()));
+        measure(
+                table,
+                "cohort with ten facets, every capture matches, in process, ms: p50 / p95",
                 ASKED / 10,
                 0.95,
-                () -> captures(Criteria.everything())));
+                () -> captures(Criteria.everything()));
         var lesions = lesions();
         Runnable history = () -> {
             var lesion = lesions.get(random.nextInt(lesions.size()));
@@ -75,8 +75,7 @@ final class Questioning {
         for (int at = 0; at < WARM_UP; at++) {
             history.run();
         }
-        rows.add(quantiles("history of a lesion, in ms: p50 / p99", HISTORIES, 0.99, history));
-        return rows;
+        measure(table, "history of a lesion, in process, ms: p50 / p99", HISTORIES, 0.99, history);
     }
 
     private Criteria selective() {
@@ -101,7 +100,7 @@ final class Questioning {
         return page.ids();
     }
 
-    private static String quantiles(String what, int times, double high, Runnable work) {
+    private static void measure(Table table, String what, int times, double high, Runnable work) {
         var millis = new double[times];
         for (int at = 0; at < times; at++) {
             long start = System.nanoTime();
@@ -109,7 +108,6 @@ final class Questioning {
             millis[at] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);
-        return String.format(
-                Locale.ROOT, "| %s | %.2f / %.2f | | |", what, millis[times / 2], millis[(int) (times * high)]);
+        table.millis(what, millis[times / 2], millis[(int) (times * high)]);
     }
 }

@@ -2,6 +2,7 @@ package org.dermatrail.ops.commandline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dermatrail.ops.bench.Bench;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures import, rebuild, cohort and history on generated captures, in a folder of its own, each beside its limit:",
-            "the bare append of the same events, in the same run. Prints the table of ops/docs/benchmarks.md."
+            "Measures import, rebuild, cohort, history and start on generated captures (synthetic), in a folder of its own, each",
+            "beside its limit from the same run: the bare append of the same events, a bare Lucene index of the same",
+            "captures. Prints the table of ops/docs/benchmarks.md."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -26,10 +28,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--captures",
             paramLabel = "N",
-            defaultValue = "300000",
-            description =
-                    "Captures in the larger of the two sizes measured; the other is a third (default: ${DEFAULT-VALUE}).")
-    private int captures = 300_000;
+            split = ",",
+            defaultValue = "100000,300000",
+            description = "Captures of each registry measured, from small to large (default: ${DEFAULT-VALUE}).")
+    private List<Integer> captures = List.of();
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to measure (default: a temporary folder).")
     private @Nullable Path folder;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
+            SynthCommand.class,
             UserCommand.class
         })
 public final class Dermatrail implements Runnable {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Imports a table with pictures. */
+/** Imports a table with pictures, or what another connector reads. */
 @Command(
         name = "import",
         description = {
@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
             "A mapping says what the columns mean. Ready mappings: isic2019, ham10000, isic2020, milk10k; they open their"
                     + " study and sites. Any other mapping is a YAML file of your own, and its study must be open.",
             "An import can be interrupted and started again: it goes on where it stopped. The same table imported twice"
-                    + " records nothing the second time; a changed row becomes a correction."
+                    + " records nothing the second time; a changed row becomes a correction.",
+            "",
+            "A folder that 'synth' wrote is imported with --connector synthetic, and needs no mapping."
         },
         footer = {
             "",
@@ -28,15 +30,23 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand extends OperationCommand {
 
-    @Parameters(paramLabel = "TABLE", description = "The table: CSV or TSV.")
+    private static final String TABLE = "table";
+
+    @Parameters(paramLabel = "TABLE|FOLDER", description = "The table: CSV or TSV; or the folder of a synthetic study.")
     private Path table = Path.of("");
 
     @Option(
             names = "--mapping",
-            required = true,
             paramLabel = "NAME|FILE.yaml",
             description = "A ready mapping by name, or a mapping file.")
-    private String mapping = "";
+    private @Nullable String mapping;
+
+    @Option(
+            names = "--connector",
+            paramLabel = "NAME",
+            defaultValue = TABLE,
+            description = "What reads the source: table or synthetic (default: ${DEFAULT-VALUE}).")
+    private String connector = TABLE;
 
     @Option(
             names = "--join",
@@ -62,9 +72,8 @@ final class ImportCommand extends OperationCommand {
     Arguments arguments() {
         var arguments = new LinkedHashMap<String, Object>();
         arguments.put("file", absolute(table));
-        // A name without a file of that name is a ready mapping.
-        var own = Path.of(mapping);
-        arguments.put("mapping", Files.exists(own) ? absolute(own) : mapping);
+        arguments.put("connector", connector);
+        arguments.put("mapping", mapping());
         var files = new LinkedHashMap<String, Object>();
         joins.forEach((name, file) -> files.put(name, absolute(file)));
         arguments.put("joins", files);
@@ -75,6 +84,22 @@ final class ImportCommand extends OperationCommand {
             arguments.put("receipts", absolute(receipts));
         }
         return new Arguments(arguments);
+    }
+
+    private String mapping() {
+        if (connector.equals(TABLE)) {
+            if (mapping == null) {
+                throw misunderstood("Missing required option: '--mapping=NAME|FILE.yaml'");
+            }
+            // A name without a file of that name is a ready mapping.
+            var own = Path.of(mapping);
+            return Files.exists(own) ? absolute(own) : mapping;
+        }
+        if (mapping != null || !joins.isEmpty() || pictures != null) {
+            throw misunderstood("--mapping, --join and --pictures belong to tables, not to --connector " + connector);
+        }
+        // Any other connector knows what its own words mean.
+        return connector;
     }
 
     private static String absolute(Path path) {

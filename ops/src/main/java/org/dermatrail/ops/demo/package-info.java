@@ -1,6 +1,5 @@
 /**
- * A first look: a small study of our own making, drawn and told by this program and labelled synthetic, and ready sign-ins to
- * ask it questions.
+ * A first look: a small synthetic study, made and imported on the spot, and ready sign-ins to ask it questions.
  */
 @NullMarked
 package org.dermatrail.ops.demo;

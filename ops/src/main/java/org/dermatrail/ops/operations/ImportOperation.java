@@ -24,7 +24,7 @@ import org.dermatrail.gateway.intake.ImportWatcher;
 import org.dermatrail.ops.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Imports a table, waits until it can be asked about, and reports what came of each row. */
+/** Imports a source, waits until it can be asked about, and reports what came of each row. */
 public final class ImportOperation implements Operation {
 
     private static final int SHOWN_ROWS = 20;
@@ -55,7 +55,7 @@ public final class ImportOperation implements Operation {
     private static Result inTurn(Registry registry, SourceRequest request, Arguments arguments, Progress progress) {
         long start = System.nanoTime();
         try (var receipts = Receipts.open(arguments.optionalPath("receipts").orElse(null))) {
-            var connector = Connectors.named("table");
+            var connector = Connectors.named(arguments.optionalText("connector").orElse("table"));
             var report =
                     registry.imports().run(connector, request, new Watcher(progress, receipts, registry.importTurn()));
             boolean visible = registry.awaitVisible(VISIBLE_WITHIN);
@@ -81,6 +81,7 @@ public final class ImportOperation implements Operation {
         json.put("quarantined", report.quarantined());
         json.put("lesions", report.lesions());
         json.put("unlinked", report.unlinked());
+        json.put("laterStatements", report.laterStatements());
         json.put("discrepancies", new java.util.TreeMap<>(report.discrepancies()));
         var remarks = new ArrayList<>(report.remarks());
         if (!visible) {
@@ -128,6 +129,12 @@ public final class ImportOperation implements Operation {
                 "  %,d lesions identified, %,d captures without a lesion",
                 report.lesions(),
                 report.unlinked()));
+        if (report.laterStatements() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %,d later statements taken up: findings, procedures, changes of status",
+                    report.laterStatements()));
+        }
         report.discrepancies().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())

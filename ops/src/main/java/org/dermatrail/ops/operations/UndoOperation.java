@@ -1,6 +1,7 @@
 package org.dermatrail.ops.operations;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,15 +34,18 @@ public final class UndoOperation implements Operation {
         json.put("import", done.importId());
         json.put("withheld", done.withheld());
         json.put("correctionsLeft", done.correctionsLeft());
-        return Result.done(
-                json,
-                List.of(
-                        "Import " + done.importId() + " undone: " + done.withheld()
-                                + " captures withheld, nothing deleted.",
-                        done.correctionsLeft() == 0
-                                ? "Importing the same table again brings them back."
-                                : done.correctionsLeft()
-                                        + " corrections of earlier captures stay; import the earlier table"
-                                        + " again to take them back."));
+        json.put("laterStatementsLeft", done.laterStatementsLeft());
+        var lines = new ArrayList<>(List.of(
+                "Import " + done.importId() + " undone: " + done.withheld() + " captures withheld, nothing deleted.",
+                done.correctionsLeft() == 0
+                        ? "Importing the same table again brings them back."
+                        : done.correctionsLeft()
+                                + " corrections of earlier captures stay; import the earlier table"
+                                + " again to take them back."));
+        if (done.laterStatementsLeft() > 0) {
+            lines.add(done.laterStatementsLeft()
+                    + " later statements (findings, procedures, changes of status, withdrawn consents) stay.");
+        }
+        return Result.done(json, lines);
     }
 }

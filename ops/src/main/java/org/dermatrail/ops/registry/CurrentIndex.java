@@ -8,6 +8,7 @@ import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.cohort.CohortPage;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Edge;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,15 @@ final class CurrentIndex implements CohortIndex {
     @Override
     public List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt) {
         return current.get().persons(access, criteria, stopAt);
+    }
+
+    @Override
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
+        return current.get().personsAt(access, edges);
+    }
+
+    @Override
+    public Object moment() {
+        return current.get().moment();
     }
 }

@@ -15,6 +15,7 @@ import org.dermatrail.domain.Outcome;
 import org.dermatrail.domain.Refusal;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.image.BlobStore;
+import org.dermatrail.domain.lesion.LesionRegister;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
 import org.dermatrail.gateway.edge.ImportLedger;
 import org.dermatrail.gateway.edge.Pictures;
@@ -79,6 +80,7 @@ public final class Registry implements AutoCloseable {
                 new Pictures(blobs),
                 commands(),
                 new StreamDirectory(configuration.eventStore()),
+                new RegisterDirectory(configuration.eventStore(), configuration.repository(LesionRegister.class)),
                 ids(),
                 Clock.systemUTC());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());

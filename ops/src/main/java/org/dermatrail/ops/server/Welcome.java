@@ -73,9 +73,9 @@ final class Welcome {
                     .append(" <a href=\"/graphiql\">GraphiQL</a>.</p>");
         } else {
             page.append(
-                            "<p>This demo holds a small <strong>synthetic</strong> study: two centres, 40 participants, five")
+                            "<p>This demo holds a small <strong>synthetic</strong> study: four centres, 25 participants, five")
                     .append(
-                            " kinds of imaging, three years. Choose a role; each link opens GraphiQL signed in as it. Paste")
+                            " kinds of imaging, two years. Choose a role; each link opens GraphiQL signed in as it. Paste")
                     .append(" what to try, and press the arrow.</p>");
             signIns.forEach(signIn -> append(page, signIn));
         }

@@ -120,13 +120,13 @@ class UnusableRowJourneyTest {
     void a_truncated_jpeg() throws IOException {
         var whole = picture("jpeg", 1);
         Files.write(pictures.resolve("BAD.jpg"), Arrays.copyOf(whole, whole.length / 2));
-        onlyTheLastRowWaits(importOf("BAD"), "PICTURE_NOT_UNDERSTOOD", "BAD.jpg", "cannot be followed to its end");
+        onlyTheLastRowWaits(importOf("BAD"), "PICTURE_TRUNCATED", "BAD.jpg", "ends before the picture does", "again");
     }
 
     @Test
     void a_folder_with_the_name_of_a_picture() throws IOException {
         Files.createDirectory(pictures.resolve("BAD.jpg"));
-        onlyTheLastRowWaits(importOf("BAD"), "PICTURE_IS_A_FOLDER", "folder");
+        onlyTheLastRowWaits(importOf("BAD"), "PICTURE_IS_A_FOLDER", "folder", "column 'image'");
     }
 
     @Test

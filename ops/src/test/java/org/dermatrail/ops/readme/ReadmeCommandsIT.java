@@ -46,7 +46,7 @@ class ReadmeCommandsIT {
                             .isPositive();
                 }
             }
-            assertThat(Files.readString(errors)).doesNotContain("Building").contains("sample study");
+            assertThat(Files.readString(errors)).doesNotContain("Building").contains("synthetic study");
         } finally {
             demo.destroy();
             assertThat(demo.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.dermatrail.ops.demo.Demo;
-import org.dermatrail.ops.operations.Progress;
+import org.dermatrail.ops.serving.SampleStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,7 @@ class RebuildingJourneyTest {
         // Given
         var folder = new DataFolder(root);
         try (var registry = Registry.open(folder)) {
-            Demo.prepare(registry, Progress.SILENT);
+            SampleStudy.importInto(registry);
             assertThat(registry.awaitVisible(SOON)).isTrue();
             var live = registry.canonicalDigest();
 
@@ -42,7 +41,7 @@ class RebuildingJourneyTest {
         var folder = new DataFolder(root);
         String live;
         try (var registry = Registry.open(folder)) {
-            Demo.prepare(registry, Progress.SILENT);
+            SampleStudy.importInto(registry);
             assertThat(registry.awaitVisible(SOON)).isTrue();
             live = registry.canonicalDigest();
         }

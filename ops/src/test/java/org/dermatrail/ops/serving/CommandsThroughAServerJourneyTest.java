@@ -340,7 +340,7 @@ class CommandsThroughAServerJourneyTest {
             // And before anything is prepared for it
             var demo = run("demo", "--data", data(), "--port", Integer.toString(taken.getLocalPort()));
             assertThat(demo.status()).isEqualTo(6);
-            assertThat(demo.err()).contains("PORT_IN_USE").doesNotContain("sample study");
+            assertThat(demo.err()).contains("PORT_IN_USE").doesNotContain("synthetic study");
         }
         assertThat(run("status", "--data", data()).status()).isZero();
     }

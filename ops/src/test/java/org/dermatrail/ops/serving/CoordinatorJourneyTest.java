@@ -73,6 +73,35 @@ class CoordinatorJourneyTest {
     }
 
     @Test
+    void a_capture_made_at_the_bedside_is_recorded_of_a_person_of_the_own_site() {
+        // Given
+        var person = nodes(served.learns(
+                                north,
+                                "{ participants(study: \"sample-study\", first: 1) { edges { node { id"
+                                        + " lesions { edges { node { id } } } } } } }")
+                        .path("participants"))
+                .getFirst();
+        var lesion = nodes(person.path("lesions")).getFirst().path("id").asString();
+        var recording = "mutation($id: ID!, $lesion: ID!) { recordCapture(participant: $id, lesions: [$lesion],"
+                + " facts: {site: \"sample-study/NORTH\", modality: \"DMS\", day: 900}) { id images { id } } }";
+        var variables = Map.<String, Object>of("id", person.path("id").asString(), "lesion", lesion);
+
+        // When
+        var recorded = served.learns(north, recording, variables).path("recordCapture");
+
+        // Then
+        assertThat(recorded.path("images")).isEmpty();
+        assertThat(served.learns(
+                                north,
+                                "query($id: ID!) { lesion(id: $id) { history { entries { ... on Captured {"
+                                        + " captureId } } } } }",
+                                Map.of("id", lesion))
+                        .findValuesAsString("captureId"))
+                .contains(recorded.path("id").asString());
+        assertThat(served.refusal(south, recording, variables)).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
     void a_contradiction_is_decided_and_seen_as_decided() {
         // Given
         var open = nodes(served.learns(north, OPEN).path("discrepancies"));

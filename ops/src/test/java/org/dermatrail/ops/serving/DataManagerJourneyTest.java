@@ -125,7 +125,7 @@ class DataManagerJourneyTest {
                         manager,
                         "query($id: ID!) { lesion(id: $id) { history(asOf: \"never\") { position } } }",
                         Map.of("id", lesion)))
-                .isEqualTo("NOT_FOUND");
+                .isEqualTo("DATA_CUT_UNKNOWN");
         assertThat(refused("publishDataCut(cut: \"before-biopsy\") { id }", Map.of()))
                 .isNotEqualTo("answered");
     }

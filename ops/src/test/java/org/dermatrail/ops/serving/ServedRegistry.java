@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dermatrail.graphql.caller.Role;
-import org.dermatrail.ops.demo.Demo;
-import org.dermatrail.ops.operations.Progress;
 import org.dermatrail.ops.registry.DataFolder;
 import org.dermatrail.ops.registry.FolderLock;
 import org.dermatrail.ops.registry.Registry;
@@ -51,8 +49,7 @@ final class ServedRegistry implements AutoCloseable {
         var folder = new DataFolder(root);
         var lock = FolderLock.take(folder).orElseThrow();
         var registry = Registry.open(folder);
-        var signIns = Demo.prepare(registry, Progress.SILENT);
-        assertThat(signIns).hasSize(4);
+        SampleStudy.importInto(registry);
         assertThat(registry.awaitVisible(VISIBLE_WITHIN)).isTrue();
         return new ServedRegistry(lock, registry, ServerApplication.start(registry, 0));
     }

@@ -16,11 +16,6 @@ public interface CohortIndex {
     /** Counts at three levels and all facets, in one pass. */
     CohortCounts count(CohortQuestion question);
 
-    /** Counts for several questions, in their order; an engine that goes through everything goes once. */
-    default List<CohortCounts> countAll(List<CohortQuestion> questions) {
-        return questions.stream().map(this::count).toList();
-    }
-
     /**
      * A page of matching ids.
      *
@@ -41,4 +36,15 @@ public interface CohortIndex {
      * @return for each the number, or any number of at least {@code stopAt} where there are that many
      */
     List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt);
+
+    /**
+     * For each edge, distinct participants who have its value in a matching row that is not withheld; 0 where no such row
+     * has a value.
+     */
+    List<Integer> personsAt(AccessFilter access, List<Edge> edges);
+
+    /** The state answers are given from: equal to an earlier one only where no answer can have changed in between. */
+    default Object moment() {
+        return new Object();
+    }
 }

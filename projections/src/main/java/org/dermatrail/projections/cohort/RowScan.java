@@ -21,23 +21,13 @@ public record RowScan(RowSource source) implements CohortIndex {
 
     @Override
     public CohortCounts count(CohortQuestion question) {
-        return countAll(List.of(question)).getFirst();
-    }
-
-    @Override
-    public List<CohortCounts> countAll(List<CohortQuestion> questions) {
-        var counts = questions.stream()
-                .map(question -> new RowCount(question.facets()))
-                .toList();
+        var count = new RowCount(question.facets());
         source.forEach(each -> {
-            for (int i = 0; i < counts.size(); i++) {
-                var question = questions.get(i);
-                if (admits(question.access(), each.row()) && RowMatcher.matches(question.criteria(), each.row())) {
-                    counts.get(i).add(each);
-                }
+            if (admits(question.access(), each.row()) && RowMatcher.matches(question.criteria(), each.row())) {
+                count.add(each);
             }
         });
-        return counts.stream().map(RowCount::counts).toList();
+        return count.counts();
     }
 
     @Override
@@ -89,6 +79,42 @@ public record RowScan(RowSource source) implements CohortIndex {
             }
         });
         return seen.stream().map(BitSet::cardinality).toList();
+    }
+
+    @Override
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
+        var seen = edges.stream().map(edge -> new AtEdge(edge)).toList();
+        source.forEach(each -> {
+            if (!each.row().withheld() && admits(access, each.row())) {
+                seen.forEach(edge -> edge.add(each));
+            }
+        });
+        return seen.stream().map(edge -> edge.persons.cardinality()).toList();
+    }
+
+    /** Who has the furthest value met so far. */
+    private static final class AtEdge {
+        private final Edge edge;
+        private final BitSet persons = new BitSet();
+        private int furthest;
+
+        AtEdge(Edge edge) {
+            this.edge = edge;
+        }
+
+        void add(BlockRow row) {
+            var value = row.row().numbers().get(edge.field());
+            if (value == null || !RowMatcher.matches(edge.criteria(), row.row())) {
+                return;
+            }
+            if (persons.isEmpty() || edge.beyond(value, furthest)) {
+                persons.clear();
+                furthest = value;
+            }
+            if (value == furthest) {
+                persons.set(row.participantOrdinal());
+            }
+        }
     }
 
     private static boolean admits(AccessFilter access, CohortRow row) {

@@ -1,7 +1,6 @@
 package org.dermatrail.projections.disclosure;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
 import org.dermatrail.domain.Refusal;
@@ -10,8 +9,8 @@ import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.cohort.CohortPage;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Edge;
 import org.dermatrail.projections.cohort.EntryRows;
-import org.dermatrail.projections.cohort.Facet;
 import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.cohort.RowScan;
 import org.dermatrail.projections.record.AsOf;
@@ -47,6 +46,7 @@ public final class CohortDesk {
     private final CohortIndex live;
     private final Function<AsOf.Cut, CohortIndex> asOfCut;
     private final ParkedEvents parked;
+    private final Verdicts verdicts = new Verdicts();
 
     /** Answers from this index, or as of a cut from these entries. */
     public CohortDesk(CohortIndex live, EntryStore store, ParkedEvents parked) {
@@ -132,50 +132,44 @@ public final class CohortDesk {
         return persons < policy.threshold() || counts.participants() < policy.threshold();
     }
 
-    private static boolean tellsOfFew(
+    private boolean tellsOfFew(
             CohortIndex engine, CohortQuestion question, CohortCounts counts, DisclosurePolicy policy) {
         int threshold = policy.threshold();
         if (threshold == 1 || counts.participants() < threshold) {
             return false;
         }
+        return verdicts.tellsOfFew(
+                engine.moment(),
+                new Verdicts.Asked(question.access(), question.criteria(), threshold),
+                () -> control(engine, question, policy));
+    }
+
+    private static boolean control(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
+        int threshold = policy.threshold();
         var asked = question.criteria();
         var neighbours = Neighbours.of(asked);
-        var differences = new ArrayList<Criteria>();
+        var differences = new LinkedHashSet<Criteria>();
         for (var other : neighbours.questions()) {
-            differences.add(inButNotIn(other, asked));
-            differences.add(inButNotIn(asked, other));
+            differences.add(Difference.of(other, asked));
+            differences.add(Difference.of(asked, other));
         }
-        return engine.persons(question.access(), differences, threshold).stream()
+        differences.remove(Difference.NOTHING);
+        // That the question itself meets enough is known.
+        differences.remove(Difference.simplified(asked));
+        return engine.persons(question.access(), List.copyOf(differences), threshold).stream()
                         .anyMatch(policy::isFew)
-                || firstMet(engine, question, neighbours.bounds()).stream().anyMatch(policy::isFew);
+                || engine.personsAt(question.access(), edges(asked, neighbours.bounds())).stream()
+                        .anyMatch(policy::isFew);
     }
 
-    /** For each bound, how many persons the least move of it that meets anyone meets, outwards and inwards. */
-    private static List<Long> firstMet(CohortIndex engine, CohortQuestion question, List<Neighbours.Bound> bounds) {
-        var asked = question.criteria();
-        var moves = new ArrayList<CohortQuestion>();
+    /** For each bound, the least move of it that meets anyone, outwards and inwards. */
+    private static List<Edge> edges(Criteria asked, List<Neighbours.Bound> bounds) {
+        var edges = new LinkedHashSet<Edge>();
         for (var bound : bounds) {
-            var values = List.of(new Facet(bound.field(), Level.PARTICIPANT, 1, 1));
-            moves.add(new CohortQuestion(question.access(), inButNotIn(bound.furthest(), asked), values));
-            moves.add(new CohortQuestion(question.access(), inButNotIn(asked, bound.furthest()), values));
+            edges.add(new Edge(Difference.of(bound.furthest(), asked), bound.field(), bound.fromLeast()));
+            edges.add(new Edge(Difference.of(asked, bound.furthest()), bound.field(), bound.fromLeast()));
         }
-        var met = new ArrayList<Long>();
-        var counts = moves.isEmpty() ? List.<CohortCounts>of() : engine.countAll(moves);
-        for (int i = 0; i < counts.size(); i++) {
-            met.add(nearest(counts.get(i), bounds.get(i / 2).fromLeast()));
-        }
-        return met;
-    }
-
-    private static long nearest(CohortCounts counts, boolean fromLeast) {
-        var byValue = Comparator.comparingInt((CohortCounts.Bucket bucket) -> Integer.parseInt(bucket.value()));
-        var buckets = counts.facets().getFirst().buckets().stream();
-        return (fromLeast ? buckets.min(byValue) : buckets.max(byValue))
-                .map(CohortCounts.Bucket::participants)
-                .orElse(0L);
-    }
-
-    private static Criteria inButNotIn(Criteria in, Criteria notIn) {
-        return new Criteria.All(List.of(in, new Criteria.Not(notIn)));
+        edges.removeIf(edge -> edge.criteria().equals(Difference.NOTHING));
+        return List.copyOf(edges);
     }
 }

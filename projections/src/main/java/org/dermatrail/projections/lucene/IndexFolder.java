@@ -87,6 +87,12 @@ final class IndexFolder implements AutoCloseable {
         return participantLimit;
     }
 
+    /** Grows with every change that questions can see. */
+    long version() {
+        settle();
+        return refreshed.get();
+    }
+
     IndexSearcher acquire() throws IOException {
         return searchers.acquire();
     }

@@ -17,6 +17,7 @@ import org.dermatrail.projections.cohort.CohortIndexWriter;
 import org.dermatrail.projections.cohort.CohortPage;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Edge;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,21 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
                 .map(each -> search(RowQueries.ofShown(access, each), limit -> new PersonTally(limit, stopAt))
                         .count())
                 .toList();
+    }
+
+    @Override
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
+        return edges.stream()
+                .map(edge -> search(RowQueries.ofShown(access, edge.criteria()), any -> new EdgeTally(edge))
+                        .count())
+                .toList();
+    }
+
+    private record Moment(LuceneCohortIndex index, long version) {}
+
+    @Override
+    public Object moment() {
+        return new Moment(this, folder.version());
     }
 
     /** Makes a tally for so many participants. */

@@ -19,7 +19,7 @@ public final class AskingRefused extends RuntimeException {
     }
 
     /** Refuses because the cut is not known. */
-    static AskingRefused unknownCut(String cutId) {
+    public static AskingRefused unknownCut(String cutId) {
         return new AskingRefused(
                 new Refusal(DATA_CUT_UNKNOWN, "No data cut '" + cutId + "' was published; ask for one that was."));
     }

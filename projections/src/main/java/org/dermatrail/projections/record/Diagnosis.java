@@ -41,7 +41,7 @@ public record Diagnosis(
      *
      * @param all in the order they became known
      * @param before only those known before this order
-     * @param decidedFor the code a person decided for, or {@code null}
+     * @param decidedFor what a person decided for, as {@code CODE} or {@code CODE/CONFIRMATION}, or {@code null}
      */
     public static @Nullable Diagnosis inForce(List<Diagnosis> all, long before, @Nullable String decidedFor) {
         if (all.isEmpty()) {
@@ -53,9 +53,13 @@ public record Diagnosis(
         for (var each : all) {
             if (each.order < before && !replaced.contains(each.diagnosisId)) {
                 latest = each;
-                decided = each.code.equals(decidedFor) ? each : decided;
+                decided = each.isWhat(decidedFor) ? each : decided;
             }
         }
         return decided == null ? latest : decided;
+    }
+
+    private boolean isWhat(@Nullable String decidedFor) {
+        return code.equals(decidedFor) || (code + "/" + confirmation).equals(decidedFor);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Counts rows by their ids as the words of the questions say, with nothing of an engine in it. */
@@ -85,6 +86,23 @@ record ByHand(List<CohortRow> rows) {
         return number == null
                 ? Set.of()
                 : Set.of(Integer.toString((int) Math.floor((double) number / facet.interval()) * facet.interval()));
+    }
+
+    /** How many participants have the edge's value. */
+    int atEdge(AccessFilter access, Edge edge) {
+        var shown = matching(new CohortQuestion(access, edge.criteria(), List.of()), false).stream()
+                .filter(row -> row.numbers().containsKey(edge.field()))
+                .toList();
+        var values = shown.stream().map(row -> row.numbers().get(edge.field()));
+        var furthest = edge.least() ? values.min(Integer::compare) : values.max(Integer::compare);
+        return furthest.map(value -> units(
+                                shown.stream()
+                                        .filter(row ->
+                                                value.equals(row.numbers().get(edge.field())))
+                                        .toList(),
+                                Level.PARTICIPANT)
+                        .size())
+                .orElse(0);
     }
 
     List<String> ids(CohortQuestion question, Level level) {

@@ -80,6 +80,27 @@ public abstract class CohortIndexConformance {
     }
 
     @Test
+    void counts_who_has_the_least_or_greatest_value() {
+        // Given
+        var made = new RandomRows(11, 60);
+        var index = holding(made.blocks());
+        for (int i = 0; i < 100; i++) {
+            var question = made.question();
+            for (var field : List.of(CohortField.AGE_YEARS, CohortField.DAY, CohortField.LESION_CAPTURES)) {
+                for (boolean least : new boolean[] {true, false}) {
+                    // When
+                    var edge = new Edge(question.criteria(), field, least);
+                    int persons =
+                            index.personsAt(question.access(), List.of(edge)).getFirst();
+
+                    // Then
+                    assertThat(persons).isEqualTo(ByHand.of(made.blocks()).atEdge(question.access(), edge));
+                }
+            }
+        }
+    }
+
+    @Test
     void shows_nothing_to_whom_nothing_is_allowed() {
         // Given
         var made = new RandomRows(3, 30);

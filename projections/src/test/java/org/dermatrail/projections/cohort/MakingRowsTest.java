@@ -86,6 +86,23 @@ class MakingRowsTest {
     }
 
     @Test
+    void a_diagnosis_decided_for_goes_before_a_later_one_whether_or_not_the_decision_says_how_it_is_known() {
+        for (var decided : List.of("MEL", "MEL/HISTOPATHOLOGY")) {
+            var statements = List.of(
+                    new DiscrepancyEvent.Statement(decided, null), new DiscrepancyEvent.Statement("NV/CLINICAL", null));
+            var rows = rows(twoCaptures()
+                    .then(new LesionEvent.DiagnosisRecorded(
+                            "p1", "d1", "l1", null, "MEL", "HISTOPATHOLOGY", null, null))
+                    .then(new LesionEvent.DiagnosisRecorded("p1", "d2", "l1", null, "NV", "CLINICAL", null, null))
+                    .then(new DiscrepancyEvent.DiscrepancyRaised("x", "p1", "LESION", "l1", "diagnosis", statements))
+                    .then(new DiscrepancyEvent.DiscrepancyResolved("x", "p1", decided)));
+
+            assertThat(rows).as(decided).allMatch(row -> values(row, CohortField.DIAGNOSIS)
+                    .equals(Set.of("MEL")));
+        }
+    }
+
+    @Test
     void a_capture_without_lesion_has_the_diagnosis_stated_with_it_whichever_came_first() {
         var rows = rows(new ClinicStory()
                 .enrol("p1", null)

@@ -124,7 +124,7 @@ public final class RandomRows {
         return values;
     }
 
-    CohortQuestion question() {
+    public CohortQuestion question() {
         var facets = new ArrayList<Facet>();
         for (int i = random.nextInt(5); i > 0; i--) {
             var field = one(FIELDS);

@@ -111,7 +111,9 @@ final class JpegRewriter {
         int length = unsigned16(at) - 2;
         int from = at + 2;
         if (length < 0 || from + length > bytes.length) {
-            throw UnstrippablePicture.notUnderstood(FORMAT, "a segment reaches beyond the end");
+            throw length < 0
+                    ? UnstrippablePicture.notUnderstood(FORMAT, "a segment is shorter than its own length")
+                    : UnstrippablePicture.truncated(FORMAT);
         }
         at = from + length;
         if ((marker >= APP0 && marker <= 0xEF) || marker == COM) {
@@ -188,7 +190,7 @@ final class JpegRewriter {
 
     private int unsigned8(int offset) throws UnstrippablePicture {
         if (offset >= bytes.length) {
-            throw UnstrippablePicture.notUnderstood(FORMAT, "it ends before the picture does");
+            throw UnstrippablePicture.truncated(FORMAT);
         }
         return bytes[offset] & 0xFF;
     }

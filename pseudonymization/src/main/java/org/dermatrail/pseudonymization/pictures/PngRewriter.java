@@ -73,11 +73,13 @@ final class PngRewriter {
 
     private ByteBuffer nextChunk() throws UnstrippablePicture {
         if (view.remaining() < OVERHEAD) {
-            throw UnstrippablePicture.notUnderstood(FORMAT, "it ends before the picture does");
+            throw UnstrippablePicture.truncated(FORMAT);
         }
         int length = view.getInt();
         if (length < 0 || length > view.remaining() - 8) {
-            throw UnstrippablePicture.notUnderstood(FORMAT, "a chunk reaches beyond the end");
+            throw length < 0
+                    ? UnstrippablePicture.notUnderstood(FORMAT, "a chunk has a length no chunk has")
+                    : UnstrippablePicture.truncated(FORMAT);
         }
         CRC32 sum = new CRC32();
         sum.update(bytes, view.position(), 4 + length);

@@ -14,6 +14,8 @@ public record StrippingRefused(Reason code, String sentence) implements Strippin
         PICTURE_KIND_NOT_STRIPPABLE,
         /** The bytes are not of the stated media type. */
         PICTURE_KIND_DIFFERS,
+        /** The file ends before the picture does. */
+        PICTURE_TRUNCATED,
         /** The file's structure cannot be followed to its end. */
         PICTURE_NOT_UNDERSTOOD,
         /** The file uses a feature under which something could stay hidden. */

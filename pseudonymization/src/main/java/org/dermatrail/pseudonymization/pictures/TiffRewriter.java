@@ -131,8 +131,11 @@ final class TiffRewriter {
             }
             long length = unpacked ? rowBytes * rows : lengths[piece];
             total += length;
-            if (offsets[piece] < HEADER_LENGTH || offsets[piece] + length > bytes.capacity()) {
-                throw UnstrippablePicture.notUnderstood(FORMAT, "a strip or tile reaches beyond the end");
+            if (offsets[piece] < HEADER_LENGTH) {
+                throw UnstrippablePicture.notUnderstood(FORMAT, "a strip or tile lies in the header");
+            }
+            if (offsets[piece] + length > bytes.capacity()) {
+                throw UnstrippablePicture.truncated(FORMAT);
             }
             if (total > bytes.capacity()) {
                 throw UnstrippablePicture.unsafe(FORMAT, "its strips or tiles overlap");

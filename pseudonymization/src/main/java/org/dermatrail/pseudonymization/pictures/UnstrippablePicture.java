@@ -19,6 +19,12 @@ final class UnstrippablePicture extends Exception {
                 Reason.PICTURE_KIND_DIFFERS, "The file is not the " + format + " it is said to be.");
     }
 
+    static UnstrippablePicture truncated(String format) {
+        return new UnstrippablePicture(
+                Reason.PICTURE_TRUNCATED,
+                "The " + format + " file ends before the picture does; copy or export it again.");
+    }
+
     static UnstrippablePicture notUnderstood(String format, String what) {
         return new UnstrippablePicture(
                 Reason.PICTURE_NOT_UNDERSTOOD, "The " + format + " file cannot be followed to its end: " + what + ".");

@@ -180,9 +180,6 @@ class StrippingAPictureTest {
     void refuses_what_it_cannot_follow() {
         byte[] jpeg = PictureFiles.jpeg();
         byte[] png = PictureFiles.png();
-        assertThat(refused(Arrays.copyOf(jpeg, jpeg.length - 2), "image/jpeg"))
-                .isEqualTo(Reason.PICTURE_NOT_UNDERSTOOD);
-        assertThat(refused(Arrays.copyOf(png, png.length - 12), "image/png")).isEqualTo(Reason.PICTURE_NOT_UNDERSTOOD);
         assertThat(refused(jpeg, "image/png")).isEqualTo(Reason.PICTURE_KIND_DIFFERS);
         assertThat(refused(png, "image/tiff")).isEqualTo(Reason.PICTURE_KIND_DIFFERS);
         assertThat(refused(new byte[0], "image/jpeg")).isEqualTo(Reason.PICTURE_KIND_DIFFERS);
@@ -190,6 +187,25 @@ class StrippingAPictureTest {
         byte[] wrongSum = png.clone();
         wrongSum[wrongSum.length - 1] ^= 1;
         assertThat(refused(wrongSum, "image/png")).isEqualTo(Reason.PICTURE_NOT_UNDERSTOOD);
+    }
+
+    @Test
+    void says_of_a_file_that_ends_early_that_it_does_wherever_it_was_cut() {
+        byte[] jpeg = stripped(PictureFiles.jpeg(), "image/jpeg").bytes();
+        for (int length = 4; length < jpeg.length; length += 7) {
+            assertThat(refused(Arrays.copyOf(jpeg, length), "image/jpeg"))
+                    .as("first %s of %s bytes", length, jpeg.length)
+                    .isEqualTo(Reason.PICTURE_TRUNCATED);
+        }
+        byte[] png = stripped(PictureFiles.png(), "image/png").bytes();
+        for (int length = 33; length < png.length; length++) {
+            assertThat(refused(Arrays.copyOf(png, length), "image/png"))
+                    .as("first %s of %s bytes", length, png.length)
+                    .isEqualTo(Reason.PICTURE_TRUNCATED);
+        }
+        assertThat(PictureMetadata.strip(Arrays.copyOf(jpeg, jpeg.length / 2), "image/jpeg"))
+                .extracting(refused -> ((StrippingRefused) refused).sentence())
+                .isEqualTo("The JPEG file ends before the picture does; copy or export it again.");
     }
 
     @Test

@@ -24,6 +24,8 @@ abstract class ProjectPseudonymsConformance {
     /** The implementation under test; each call gives one that shares its keys with the others. */
     abstract ProjectPseudonyms pseudonyms();
 
+    private static final int LONG_ENOUGH_TO_BE_TOLD = 8;
+
     @Test
     void reveals_what_it_scoped() {
         for (Kind kind : Kind.values()) {
@@ -50,7 +52,10 @@ abstract class ProjectPseudonymsConformance {
                 for (Kind kind : Kind.values()) {
                     String scoped = pseudonyms().scope(project, kind, id);
                     assertThat(seen.add(scoped)).as(scoped).isTrue();
-                    assertThat(scoped).doesNotContain(id.length() > 1 ? id : id + id);
+                    // A short id stands in one of the many by chance.
+                    if (id.length() >= LONG_ENOUGH_TO_BE_TOLD) {
+                        assertThat(scoped).doesNotContain(id);
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -31,17 +32,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lesions of one participant.
  *
- * <p>Laws: merging is acyclic and resolved by alias; a lesion never leaves its participant; a diagnosis is superseded
- * at most once, so diagnoses of a lesion form chains.
+ * <p>Laws: merging is acyclic and resolved by alias; nothing more is said of a lesion that was merged away; a lesion
+ * never leaves its participant; a diagnosis is superseded at most once, so diagnoses of a lesion form chains.
  */
 public class LesionRegister {
 
     /** What the register must remember of a diagnosis to judge the next. */
     private record Diagnosis(
-            @Nullable String lesionId, @Nullable String captureId) {}
+            @Nullable String lesionId, @Nullable String captureId, String code, String confirmation) {}
+
+    /**
+     * A diagnosis that nothing supersedes.
+     *
+     * @param diagnosisId its id
+     * @param code name of a diagnosis code
+     * @param confirmation name of a diagnosis confirmation
+     */
+    public record Held(String diagnosisId, String code, String confirmation) {}
 
     private record Place(
             @Nullable String anatomicSite, @Nullable String laterality) {}
+
+    /**
+     * What the register holds of a lesion now.
+     *
+     * @param lesionId the lesion, or the one that stays where it was merged into another
+     * @param anatomicSite name of the place the lesion that stays is said to be at, or {@code null}
+     * @param laterality name of its side, or {@code null}
+     */
+    public record Standing(
+            String lesionId,
+            @Nullable String anatomicSite,
+            @Nullable String laterality) {}
 
     @AggregateIdentifier
     @Nullable
@@ -50,7 +72,7 @@ public class LesionRegister {
     private final Map<String, Place> lesions = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, Diagnosis> diagnoses = new HashMap<>();
-    private final Set<String> superseded = new HashSet<>();
+    private final Map<String, String> successors = new HashMap<>();
     private final Set<String> procedures = new HashSet<>();
 
     LesionRegister() {}
@@ -63,6 +85,20 @@ public class LesionRegister {
     /** Whether the lesion was ever identified here, merged away or not. */
     public boolean knows(String lesionId) {
         return lesions.containsKey(lesionId);
+    }
+
+    /** What the register holds of a lesion, merges followed; empty where it was never identified here. */
+    public Optional<Standing> standing(String lesionId) {
+        var stays = resolve(lesionId);
+        return Optional.ofNullable(lesions.get(stays))
+                .map(place -> new Standing(stays, place.anatomicSite(), place.laterality()));
+    }
+
+    /** The diagnosis itself, or the last of those that supersede it; empty where it was never recorded here. */
+    public Optional<Held> held(String diagnosisId) {
+        var last = last(successors, diagnosisId);
+        return Optional.ofNullable(diagnoses.get(last))
+                .map(diagnosis -> new Held(last, diagnosis.code(), diagnosis.confirmation()));
     }
 
     @CommandHandler
@@ -84,6 +120,9 @@ public class LesionRegister {
     Outcome handle(DescribeLesion command) {
         if (!knows(command.lesionId())) {
             return unknown();
+        }
+        if (aliases.containsKey(command.lesionId())) {
+            return mergedAway();
         }
         var place = new Place(nameOf(command.anatomicSite()), nameOf(command.laterality()));
         if (!place.equals(lesions.get(command.lesionId()))) {
@@ -162,6 +201,9 @@ public class LesionRegister {
         if (diagnoses.containsKey(command.diagnosisId())) {
             return Refusal.of(LesionRule.DIAGNOSIS_ALREADY_RECORDED, "This diagnosis is in the register already.");
         }
+        if (command.lesionId() != null && aliases.containsKey(command.lesionId())) {
+            return mergedAway();
+        }
         if (command.supersedes() == null) {
             return null;
         }
@@ -169,7 +211,7 @@ public class LesionRegister {
         if (earlier == null) {
             return Refusal.of(LesionRule.DIAGNOSIS_NOT_KNOWN, "The diagnosis to supersede is not in the register.");
         }
-        if (superseded.contains(command.supersedes())) {
+        if (successors.containsKey(command.supersedes())) {
             return Refusal.of(
                     LesionRule.DIAGNOSIS_ALREADY_SUPERSEDED,
                     "That diagnosis was superseded already; name its successor.");
@@ -198,6 +240,9 @@ public class LesionRegister {
         if (procedures.contains(command.procedureId())) {
             return Refusal.of(LesionRule.PROCEDURE_ALREADY_RECORDED, "This procedure is in the register already.");
         }
+        if (aliases.containsKey(command.lesionId())) {
+            return mergedAway();
+        }
         apply(new ProcedurePerformed(
                 command.participantKey(),
                 command.procedureId(),
@@ -208,8 +253,12 @@ public class LesionRegister {
     }
 
     private String resolve(String lesionId) {
-        var at = lesionId;
-        for (var next = aliases.get(at); next != null; next = aliases.get(at)) {
+        return last(aliases, lesionId);
+    }
+
+    private static String last(Map<String, String> chain, String first) {
+        var at = first;
+        for (var next = chain.get(at); next != null; next = chain.get(at)) {
             at = next;
         }
         return at;
@@ -224,7 +273,8 @@ public class LesionRegister {
     }
 
     private static Refusal mergedAway() {
-        return Refusal.of(LesionRule.LESION_MERGED_AWAY, "The lesion was merged into another; name that one.");
+        return Refusal.of(
+                LesionRule.LESION_MERGED_AWAY, "The lesion was merged into another; use the lesion that stays.");
     }
 
     @EventSourcingHandler
@@ -251,9 +301,11 @@ public class LesionRegister {
     @EventSourcingHandler
     void on(DiagnosisRecorded event) {
         stream = stream(event.participantKey());
-        diagnoses.put(event.diagnosisId(), new Diagnosis(event.lesionId(), event.captureId()));
+        diagnoses.put(
+                event.diagnosisId(),
+                new Diagnosis(event.lesionId(), event.captureId(), event.code(), event.confirmation()));
         if (event.supersedes() != null) {
-            superseded.add(event.supersedes());
+            successors.put(event.supersedes(), event.diagnosisId());
         }
     }
 

@@ -8,7 +8,7 @@ public enum LesionRule {
     LESION_NOT_KNOWN,
     /** A lesion cannot be merged into itself or into its own alias. */
     LESION_MERGE_CYCLIC,
-    /** The lesion was merged into another; name that one. */
+    /** The lesion was merged into another; use the lesion that stays. */
     LESION_MERGED_AWAY,
     /** The register knows no diagnosis of that id. */
     DIAGNOSIS_NOT_KNOWN,

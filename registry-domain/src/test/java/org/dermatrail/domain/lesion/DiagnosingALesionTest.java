@@ -1,5 +1,6 @@
 package org.dermatrail.domain.lesion;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.dermatrail.domain.Samples.diagnose;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -76,6 +77,20 @@ class DiagnosingALesionTest {
                 .when(diagnose("p1", "d3", "l1", "d1"))
                 .expectResultMessagePayloadMatching(Refused.by(LesionRule.DIAGNOSIS_ALREADY_SUPERSEDED))
                 .expectNoEvents();
+    }
+
+    @Test
+    void the_diagnosis_held_is_the_last_of_those_that_supersede_it() {
+        var register = new LesionRegister();
+        register.on(L1);
+        register.on(recorded("d1", "l1", null));
+        register.on(recorded("d2", "l1", "d1"));
+        register.on(new DiagnosisRecorded("p1", "d3", "l1", null, "MEL", "CONSENSUS", null, "d2"));
+
+        var held = new LesionRegister.Held("d3", "MEL", "CONSENSUS");
+        assertThat(register.held("d1")).contains(held);
+        assertThat(register.held("d3")).contains(held);
+        assertThat(register.held("d9")).isEmpty();
     }
 
     @Test

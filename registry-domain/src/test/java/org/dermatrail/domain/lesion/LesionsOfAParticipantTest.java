@@ -1,9 +1,13 @@
 package org.dermatrail.domain.lesion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dermatrail.domain.Samples.diagnose;
 import static org.dermatrail.domain.Samples.identify;
 
+import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.dermatrail.domain.Outcome;
+import org.dermatrail.domain.Refusal;
 import org.dermatrail.domain.Refused;
 import org.dermatrail.domain.anatomy.AnatomicSite;
 import org.dermatrail.domain.anatomy.Laterality;
@@ -99,6 +103,35 @@ class LesionsOfAParticipantTest {
                 .when(new MergeLesions("p1", "l1", "l3", MergeReason.CONFLUENCE))
                 .expectResultMessagePayloadMatching(Refused.by(LesionRule.LESION_MERGED_AWAY))
                 .expectNoEvents();
+    }
+
+    @Test
+    void nothing_more_is_said_of_a_lesion_merged_away() {
+        for (var command : List.of(
+                new DescribeLesion("p1", "l1", AnatomicSite.CHEST, null),
+                new SplitLesion("p1", "l1", "l4", MergeReason.FRAGMENTATION),
+                diagnose("p1", "d1", "l1", null),
+                new RecordProcedure("p1", "x1", "l1", ProcedureKind.BIOPSY, 14))) {
+            new AggregateTestFixture<>(LesionRegister.class)
+                    .given(L1, L2, L1_INTO_L2)
+                    .when(command)
+                    .expectResultMessagePayload(Refusal.of(
+                            LesionRule.LESION_MERGED_AWAY,
+                            "The lesion was merged into another; use the lesion that stays."))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void the_register_knows_which_lesion_stays_and_where_it_is() {
+        var register = new LesionRegister();
+        register.on(L1);
+        register.on(new LesionIdentified("p1", "l2", "FOCAL", "CHEST", "LEFT"));
+        register.on(L1_INTO_L2);
+
+        assertThat(register.standing("l1")).contains(new LesionRegister.Standing("l2", "CHEST", "LEFT"));
+        assertThat(register.standing("l2")).isEqualTo(register.standing("l1"));
+        assertThat(register.standing("l9")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.dermatrail.ops.demo;
+package org.dermatrail.ops.serving;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

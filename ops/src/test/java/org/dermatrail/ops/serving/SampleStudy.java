@@ -1,4 +1,6 @@
-package org.dermatrail.ops.demo;
+package org.dermatrail.ops.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,17 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import org.dermatrail.domain.Outcome;
+import org.dermatrail.domain.site.SiteCommand.OpenSite;
+import org.dermatrail.domain.site.SiteId;
+import org.dermatrail.domain.study.StudyCommand.OpenStudy;
+import org.dermatrail.domain.study.StudyCommand.PublishProtocolVersion;
+import org.dermatrail.ops.operations.Arguments;
+import org.dermatrail.ops.operations.Operations;
+import org.dermatrail.ops.operations.Progress;
+import org.dermatrail.ops.registry.Registry;
 
 /**
  * A small synthetic study: a table, its mapping and its pictures, as a centre would hand them in.
  *
- * <p>Law: the same bytes every time. It holds one of each thing a newcomer should meet: lesions seen by five modalities
+ * <p>Law: the same bytes every time. It holds one of each thing a reader of a registry should meet: lesions seen by five modalities
  * over three years, a melanoma that grows until it is excised, a capture without a lesion, a contradiction between two
  * rows, and a row that cannot be used.
  */
-final class SampleStudy {
+public final class SampleStudy {
 
     /** Code of the study. */
     static final String CODE = "sample-study";
@@ -50,6 +62,26 @@ final class SampleStudy {
      * @param pictures folder of its pictures
      */
     record Written(Path table, Path mapping, Path pictures) {}
+
+    /** Opens the study and its sites, and imports it through the same door as any other. */
+    public static void importInto(Registry registry) throws IOException {
+        assertThat(registry.send(new OpenStudy(CODE, TITLE))).isInstanceOf(Outcome.class);
+        assertThat(registry.send(new PublishProtocolVersion(CODE, "1.0"))).isInstanceOf(Outcome.class);
+        for (var site : SITES) {
+            assertThat(registry.send(new OpenSite(new SiteId(CODE, site.getFirst()), site.getLast())))
+                    .isInstanceOf(Outcome.class);
+        }
+        var files = write(registry.folder().root().resolve("sample-study"));
+        var result = Operations.named("import")
+                .run(
+                        registry,
+                        new Arguments(Map.of(
+                                "file", files.table().toString(),
+                                "mapping", files.mapping().toString(),
+                                "pictures", files.pictures().toString())),
+                        Progress.SILENT);
+        assertThat(result.json()).doesNotContainKey("error");
+    }
 
     /** Writes the study into a folder. */
     static Written write(Path folder) throws IOException {
