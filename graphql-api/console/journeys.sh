@@ -30,6 +30,7 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 
+: >"$work/out"
 # The launcher becomes the server (exec), so that its process is the one to stop. Port 0 takes any that is free.
 "$repository/dermatrail" demo --data "$work/data" --port 0 >"$work/out" 2>"$work/err" &
 demo=$!

@@ -159,23 +159,34 @@ describe('the words', () => {
 });
 
 describe('the sentences for errors', () => {
-  /** Texts in capitals that are no codes of an answer, and codes that only the command line says. */
-  const OTHERS = new Set([
-    'ACTION_UNKNOWN',
-    'ALREADY_THERE',
+  /** Words of data in capitals, which are no codes of an answer. */
+  const WORDS = [
+    'ALCOHOL_GEL',
+    'BOUNCED_FLASH',
+    'CLOSE_UP',
+    'CROSS_POLARIZED',
     'DATA_MANAGER',
-    'FOLDER_IN_USE',
-    'FOLDER_UNUSABLE',
     'FOLLOW_UP',
     'HEAD_NECK',
     'ICC_PROFILE',
     'LOWER_EXTREMITY',
-    'PORT_IN_USE',
-    'RECEIPTS_NOT_WRITABLE',
+    'NON_CONTACT',
+    'RING_FLASH',
+    'TOTAL_BODY',
+    'UPPER_EXTREMITY',
+  ];
+  /** Codes that only the command line says. */
+  const COMMAND_LINE = [
+    'CAPTURES_OUT_OF_REACH',
+    'FOLDER_NOT_EMPTY',
+    'FOLDER_UNUSABLE',
+    'NUMBER_OUT_OF_RANGE',
     'SERVER_GONE',
     'SERVER_REFUSED',
-    'UPPER_EXTREMITY',
-  ]);
+    'SIZE_MISSING',
+    'TRUTH_EXISTS',
+  ];
+  const OTHERS = new Set([...WORDS, ...COMMAND_LINE]);
   /** Rooms and packages whose codes can reach a browser. */
   const SPEAKING = [
     'device-connectors/src/main/java',

@@ -18,6 +18,11 @@ interface CompareProps {
 
 type Side = 'a' | 'b';
 
+/** The middle of a viewer's picture; what is linked is the way from there, so that pictures of any shape keep together. */
+function middleOf(viewer: OpenSeadragon.Viewer): OpenSeadragon.Point {
+  return viewer.world.getItemAt(0).getBounds(true).getCenter();
+}
+
 /** Pictures of two captures side by side; linked, both show the same part at the same enlargement. */
 export function Compare({ captures, left, right, onLeft, onRight }: CompareProps) {
   const { t } = useTranslation();
@@ -34,8 +39,9 @@ export function Compare({ captures, left, right, onLeft, onRight }: CompareProps
       }
       // What the follower does in answer is not an order to the leader.
       following.current = true;
-      follower.viewport.zoomTo(leader.viewport.getZoom(), undefined, true);
-      follower.viewport.panTo(leader.viewport.getCenter(), true);
+      follower.viewport.zoomTo(leader.viewport.getZoom(true), undefined, true);
+      const offset = leader.viewport.getCenter(true).minus(middleOf(leader));
+      follower.viewport.panTo(middleOf(follower).plus(offset), true);
       following.current = false;
     },
     [linked],

@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
 
     // One click on a value narrows further; small counts say that they are hidden, and why.
     const facets = page.getByRole('complementary', { name: texts.cohort.facets });
-    const bucket = facets.getByRole('button', { pressed: false }).first();
+    const bucket = facets.locator('[aria-pressed="false"]').first();
     if (await bucket.isVisible()) {
       await bucket.click();
       await expect(facets.getByRole('button', { pressed: true })).toHaveCount(1);

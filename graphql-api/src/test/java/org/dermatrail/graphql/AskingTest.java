@@ -94,7 +94,8 @@ class AskingTest {
 
     @Test
     void criteria_and_facets_said_to_be_null_are_left_out() {
-        var document = "{ cohort(criteria: null, facets: null, asOf: null) { captureCount { state } facets { field } } }";
+        var document =
+                "{ cohort(criteria: null, facets: null, asOf: null) { captureCount { state } facets { field } } }";
 
         var answer = clinic.answer(Clinic.KEEPER, document, Map.of());
 
