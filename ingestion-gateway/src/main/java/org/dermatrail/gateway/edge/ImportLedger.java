@@ -240,13 +240,16 @@ public final class ImportLedger {
                             "SELECT field, count(*) FROM discrepancy WHERE import_id=? GROUP BY field",
                             row -> discrepancies.put(row.getString(1), row.getLong(2)),
                             importId);
+            var captures = map.file()
+                    .query(
+                            "SELECT count(*), count(*) - count(lesion_id) FROM capture WHERE import_id=? AND state<>'RESERVED'",
+                            row -> new long[] {row.getLong(1), row.getLong(2)},
+                            importId);
             return new Tally(
-                    count("SELECT count(*) FROM capture WHERE import_id=? AND state<>'RESERVED'", importId),
+                    captures.getFirst()[0],
                     count("SELECT count(*) FROM correction WHERE import_id=?", importId),
                     count("SELECT count(*) FROM lesion WHERE import_id=? AND told=1", importId),
-                    count(
-                            "SELECT count(*) FROM capture WHERE import_id=? AND state<>'RESERVED' AND lesion_id IS NULL",
-                            importId),
+                    captures.getFirst()[1],
                     count("SELECT count(*) FROM quarantine WHERE import_id=?", importId),
                     discrepancies);
         }

@@ -14,7 +14,7 @@ final class SourceMapSchema {
             // The reservation must outlive a power cut: it comes before the event that uses the id.
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA cache_size=-32768");
-            statement.execute("PRAGMA wal_autocheckpoint=4000");
+            statement.execute("PRAGMA wal_autocheckpoint=16000");
             statement.execute("""
                     CREATE TABLE IF NOT EXISTS capture(
                       source TEXT NOT NULL, source_id TEXT NOT NULL, capture_id TEXT NOT NULL,

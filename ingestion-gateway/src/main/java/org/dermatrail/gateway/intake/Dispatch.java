@@ -46,7 +46,7 @@ final class Dispatch {
     record Refused(RowPlan plan, UnusableItem item) {}
 
     /** Enough to share an append among, few enough that several lanes are under way at once. */
-    private static final int ROWS_A_LANE = 64;
+    private static final int ROWS_A_LANE = 128;
 
     private final CommandDoor door;
     private final ExecutorService lanes;

@@ -45,6 +45,7 @@ public final class Import {
     private final Pictures pictures;
     private final CommandDoor door;
     private final StudyDirectory studies;
+    private final Pace pace;
     private final LesionDirectory registers;
     private final Supplier<String> ids;
     private final Clock clock;
@@ -57,6 +58,7 @@ public final class Import {
             CommandGateway commands,
             StudyDirectory studies,
             LesionDirectory registers,
+            Pace pace,
             Supplier<String> ids,
             Clock clock) {
         this.map = map;
@@ -65,6 +67,7 @@ public final class Import {
         this.pictures = pictures;
         this.door = new CommandDoor(commands);
         this.studies = studies;
+        this.pace = pace;
         this.registers = registers;
         this.ids = ids;
         this.clock = clock;
@@ -181,6 +184,7 @@ public final class Import {
                 for (var batch = receiving.next(); !batch.isEmpty() && !stopped; batch = receiving.next()) {
                     var prepared = prepare(batch, decoders);
                     received += batch.size();
+                    pace.keep();
                     var started = dispatch.start(prepared.plans());
                     underWay.add(dispatcher.submit(() -> land(started, prepared)));
                     if (underWay.size() == MOST_BATCHES_UNDER_WAY) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class Bench {
 
     private static final String STUDY = "bench";
     /** About as many as it takes until the compiler has hardly anything left to do. */
-    private static final int WARM_UP = 300_000;
+    private static final int WARM_UP = 500_000;
 
     private static final Duration VISIBLE_WITHIN = Duration.ofHours(1);
 
@@ -58,14 +59,26 @@ public final class Bench {
             says.accept(String.format(
                     Locale.ROOT,
                     "Warmed up in %.1f s.",
-                    imported(registry, Math.min(sizes.getLast(), WARM_UP)).seconds()));
+                    imported(registry, Math.min(5 * sizes.getLast(), WARM_UP)).seconds()));
         }
         delete(folder.resolve("warm-up"));
+        // All imports first: what is asked between two of them would have the compiler begin anew.
         var table = new Table();
+        var bare = new ArrayList<Double>();
         Imported before = null;
         for (int captures : sizes) {
             table.column(captures);
-            before = measured(captures, before, table);
+            try (var registry = of(captures)) {
+                var imported = imported(registry, captures);
+                bare.add(bareAppend(registry));
+                describe(registry, imported, bare.getLast(), table);
+                grown(before, imported, table);
+                before = imported;
+            }
+        }
+        for (int at = 0; at < sizes.size(); at++) {
+            table.column(sizes.get(at));
+            asked(sizes.get(at), bare.get(at), table);
         }
         return table.lines("measured on " + LocalDate.now(ZoneId.systemDefault()) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, JDK "
@@ -73,33 +86,46 @@ public final class Bench {
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
     }
 
-    private Imported measured(int captures, @Nullable Imported before, Table table) throws IOException {
-        var data = folder.resolve("of-" + captures);
-        Imported imported;
+    private Registry of(int captures) throws IOException {
+        return fresh("of-" + captures);
+    }
+
+    private double bareAppend(Registry registry) throws IOException {
+        double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
+        delete(folder.resolve("bare"));
+        return bare;
+    }
+
+    private static void describe(Registry registry, Imported imported, double bare, Table table) {
+        table.number(
+                "import, durable and visible, events/s, of the bare append of the same events",
+                registry.engine().lastPosition() / imported.seconds(),
+                bare);
+        table.number("the same, captures/s", imported.perSecond());
+        table.number("processor time of all threads, µs a capture", imported.cpuSeconds() * 1e6 / imported.captures());
+    }
+
+    private static void grown(@Nullable Imported before, Imported imported, Table table) {
+        if (before != null) {
+            table.cell(
+                    "seconds, to those of the size before times the growth",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f",
+                            imported.seconds() / (before.seconds() * imported.captures() / before.captures())));
+        }
+    }
+
+    private void asked(int captures, double bare, Table table) throws IOException {
+        Path data;
         String token;
-        try (var registry = fresh(data.getFileName().toString())) {
-            imported = imported(registry, captures);
-            long events = registry.engine().lastPosition();
-            double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
-            delete(folder.resolve("bare"));
-            table.number(
-                    "import, durable and visible, events/s, of the bare append of the same events",
-                    events / imported.seconds(),
-                    bare);
-            table.number("the same, captures/s", imported.perSecond());
-            table.number("processor time of all threads, µs a capture", imported.cpuSeconds() * 1e6 / captures);
-            if (before != null) {
-                table.cell(
-                        "seconds, to those of the size before times the growth",
-                        String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                imported.seconds() / (before.seconds() * captures / before.captures())));
-            }
-            says.accept("Rebuilding …");
+        try (var registry = of(captures)) {
+            data = registry.folder().root();
+            says.accept("Rebuilding " + captures + " captures …");
             long start = System.nanoTime();
             registry.rebuild((done, of) -> {});
-            table.number("rebuild, events/s, of the bare append", events / seconds(start), bare);
+            table.number(
+                    "rebuild, events/s, of the bare append", registry.engine().lastPosition() / seconds(start), bare);
             says.accept("Asking …");
             new Questioning(registry).into(table);
             says.accept("Asking over HTTP, and a bare index …");
@@ -116,7 +142,6 @@ public final class Bench {
         }
         table.number("disk, bytes a capture", (double) size(data) / captures);
         delete(data);
-        return imported;
     }
 
     private static void delete(Path root) throws IOException {

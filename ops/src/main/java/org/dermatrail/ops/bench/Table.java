@@ -13,10 +13,12 @@ final class Table {
     private final Map<String, Map<Integer, String>> rows = new LinkedHashMap<>();
     private int size;
 
-    /** Begins the column of a size. */
+    /** Goes on in the column of a size. */
     void column(int captures) {
         size = captures;
-        sizes.add(captures);
+        if (!sizes.contains(captures)) {
+            sizes.add(captures);
+        }
     }
 
     /** A number. */

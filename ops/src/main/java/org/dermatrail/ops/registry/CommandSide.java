@@ -1,6 +1,7 @@
 package org.dermatrail.ops.registry;
 
 import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -32,6 +33,10 @@ final class CommandSide {
             Discrepancy.class,
             DataCut.class);
 
+    /** A capture is recorded and seldom spoken of again; keeping it would push these out. */
+    private static final Set<Class<?>> SPOKEN_TO_OFTEN =
+            Set.of(Study.class, Site.class, Participant.class, LesionRegister.class);
+
     private static final long RECENT_AGGREGATES = 2_000;
 
     private CommandSide() {}
@@ -53,9 +58,11 @@ final class CommandSide {
     }
 
     private static <A> AggregateConfigurer<A> aggregate(Class<A> type) {
-        return AggregateConfigurer.defaultConfiguration(type)
-                .configureCommandTargetResolver(configuration -> new CommandTargets())
-                .configureCache(configuration -> new RecentAggregates(RECENT_AGGREGATES));
+        var configured = AggregateConfigurer.defaultConfiguration(type)
+                .configureCommandTargetResolver(configuration -> new CommandTargets());
+        return SPOKEN_TO_OFTEN.contains(type)
+                ? configured.configureCache(configuration -> new RecentAggregates(RECENT_AGGREGATES))
+                : configured;
     }
 
     private static Repository<LesionRegister> registers(Configuration configuration) {

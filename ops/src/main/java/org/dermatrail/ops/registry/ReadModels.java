@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class ReadModels implements AutoCloseable {
 
     private static final int MOST_WORDS = 20;
-    private static final int BATCH = 4000;
+    private static final int BATCH = 8000;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 200_000;
     private static final int KNOWN_SEQUENCES = 10_000;

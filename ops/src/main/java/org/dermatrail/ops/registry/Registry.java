@@ -44,6 +44,9 @@ import org.dermatrail.pseudonymization.vault.Vault;
  */
 public final class Registry implements AutoCloseable {
 
+    private static final long CLOSE_BEHIND = 20_000;
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(500);
+
     private final DataFolder folder;
     private final SqliteEventStorageEngine engine;
     private final Configuration configuration;
@@ -81,9 +84,16 @@ public final class Registry implements AutoCloseable {
                 commands(),
                 new StreamDirectory(configuration.eventStore()),
                 new RegisterDirectory(configuration.eventStore(), configuration.repository(LesionRegister.class)),
+                this::keepReadersClose,
                 ids(),
                 Clock.systemUTC());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
+    }
+
+    /** What readers are close behind they take from memory; a read side that has stopped holds nobody up for long. */
+    private void keepReadersClose() {
+        var close = generations.current().awaitPlace(engine.lastPosition() - CLOSE_BEHIND, LONGEST_HOLD);
+        assert close || engine.lastPosition() > 0 : "nothing is far behind an empty log";
     }
 
     /** Opens the registry of a data folder, creating what is missing. */
