@@ -138,6 +138,10 @@ public final class CohortDesk {
         if (threshold == 1 || counts.participants() < threshold) {
             return false;
         }
+        if (!engine.equals(live)) {
+            // A cut never changes, but its engine is made for one question; the verdicts kept are those of now.
+            return control(engine, question, policy);
+        }
         return verdicts.tellsOfFew(
                 engine.moment(),
                 new Verdicts.Asked(question.access(), question.criteria(), threshold),
