@@ -116,15 +116,15 @@ public final class BareIndex implements AutoCloseable {
             return searcher.search(condition.query(), new OnePass(fields)).named();
         }
 
-        /** The numbers of the first captures that match. */
-        public List<Integer> first(Condition condition, int most) throws IOException {
+        /** How many match, with the first of them by number; the two are found in one pass. */
+        public int first(Condition condition, int most) throws IOException {
             var sort = new Sort(new SortField(NUMBER, SortField.Type.INT));
             var top = searcher.search(condition.query(), new TopFieldCollectorManager(sort, most, Integer.MAX_VALUE));
-            var found = new ArrayList<Integer>();
-            for (var each : top.scoreDocs) {
-                found.add(each.doc);
+            long all = top.totalHits.value();
+            if (top.scoreDocs.length != Math.min(all, most)) {
+                throw new IOException("the first " + most + " of " + all + " are " + top.scoreDocs.length);
             }
-            return found;
+            return Math.toIntExact(all);
         }
 
         @Override
