@@ -23,7 +23,6 @@ import org.dermatrail.domain.capture.WithholdingReason;
 import org.dermatrail.domain.datacut.PublishDataCut;
 import org.dermatrail.domain.diagnosis.DiagnosisCode;
 import org.dermatrail.domain.diagnosis.DiagnosisConfirmation;
-import org.dermatrail.domain.discrepancy.DiscrepancyCommand.ResolveDiscrepancy;
 import org.dermatrail.domain.lesion.Extent;
 import org.dermatrail.domain.lesion.LesionCommand.DescribeLesion;
 import org.dermatrail.domain.lesion.LesionCommand.IdentifyLesion;
@@ -49,11 +48,7 @@ import org.dermatrail.domain.site.SiteId;
 import org.dermatrail.domain.study.StudyCommand.CloseStudy;
 import org.dermatrail.domain.study.StudyCommand.OpenStudy;
 import org.dermatrail.domain.study.StudyCommand.PublishProtocolVersion;
-import org.dermatrail.graphql.caller.Caller;
-import org.dermatrail.projections.discrepancy.Discrepancies.DiscrepancyRecord;
-import org.dermatrail.projections.discrepancy.Discrepancies.Stated;
 import org.dermatrail.projections.record.RegistryRecords.SiteRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,58 +61,51 @@ class ChangingTest {
         clinic.close();
     }
 
-    private String id(Caller caller, Kind kind, String raw) {
-        return "\"" + clinic.scoped(caller, kind, raw) + "\"";
-    }
-
     private String participant() {
-        return "participant: " + id(Clinic.COORDINATOR, Kind.PARTICIPANT, clinic.alice);
+        return "participant: " + clinic.id(Clinic.COORDINATOR, Kind.PARTICIPANT, clinic.alice);
     }
 
     private String lesion() {
-        return "lesion: " + id(Clinic.COORDINATOR, Kind.LESION, clinic.lesion);
+        return "lesion: " + clinic.id(Clinic.COORDINATOR, Kind.LESION, clinic.lesion);
     }
 
     private String capture() {
-        return "capture: " + id(Clinic.COORDINATOR, Kind.CAPTURE, clinic.capture);
-    }
-
-    private Object sent(Caller caller, String change) {
-        var answer = clinic.answer(caller, "mutation { " + change + " }", Map.of());
-        assertThat(Clinic.code(answer)).as(answer.toString()).isEqualTo("none");
-        return clinic.sent.getLast();
+        return "capture: " + clinic.id(Clinic.COORDINATOR, Kind.CAPTURE, clinic.capture);
     }
 
     @Test
     void studies_sites_and_cuts_are_the_keepers() {
-        assertThat(sent(Clinic.KEEPER, "openStudy(code: \"a-1\", title: \"A\") { code }"))
+        assertThat(clinic.commandOf(Clinic.KEEPER, "openStudy(code: \"a-1\", title: \"A\") { code }"))
                 .isEqualTo(new OpenStudy("a-1", "A"));
-        assertThat(sent(Clinic.KEEPER, "publishProtocolVersion(study: \"naevus-2026\", version: \"2\") { code }"))
+        assertThat(clinic.commandOf(
+                        Clinic.KEEPER, "publishProtocolVersion(study: \"naevus-2026\", version: \"2\") { code }"))
                 .isEqualTo(new PublishProtocolVersion(Clinic.STUDY, "2"));
-        assertThat(sent(Clinic.KEEPER, "closeStudy(study: \"naevus-2026\") { code closed }"))
+        assertThat(clinic.commandOf(Clinic.KEEPER, "closeStudy(study: \"naevus-2026\") { code closed }"))
                 .isEqualTo(new CloseStudy(Clinic.STUDY));
-        assertThat(sent(Clinic.KEEPER, "openSite(study: \"naevus-2026\", code: \"linz\", name: \"Linz\") { id }"))
+        assertThat(clinic.commandOf(
+                        Clinic.KEEPER, "openSite(study: \"naevus-2026\", code: \"linz\", name: \"Linz\") { id }"))
                 .isEqualTo(new OpenSite(new SiteId(Clinic.STUDY, "linz"), "Linz"));
-        assertThat(sent(Clinic.KEEPER, "closeSite(site: \"naevus-2026/graz\") { id }"))
+        assertThat(clinic.commandOf(Clinic.KEEPER, "closeSite(site: \"naevus-2026/graz\") { id }"))
                 .isEqualTo(new CloseSite(new SiteId(Clinic.STUDY, "graz")));
-        assertThat(sent(Clinic.KEEPER, "publishDataCut(cut: \"autumn\") { id }"))
+        assertThat(clinic.commandOf(Clinic.KEEPER, "publishDataCut(cut: \"autumn\") { id }"))
                 .isEqualTo(new PublishDataCut("autumn"));
     }
 
     @Test
     void participants_are_changed_under_the_registrys_own_key() {
         var caller = Clinic.COORDINATOR;
-        assertThat(sent(caller, "describeParticipant(" + participant() + ", sex: MALE) { id }"))
+        assertThat(clinic.commandOf(caller, "describeParticipant(" + participant() + ", sex: MALE) { id }"))
                 .isEqualTo(new DescribeParticipant(clinic.alice, Sex.MALE));
-        assertThat(sent(
+        assertThat(clinic.commandOf(
                         caller,
                         "changeParticipantStatus(" + participant()
                                 + ", status: COMPLETED, reason: PROTOCOL) { status }"))
                 .isEqualTo(
                         new ChangeParticipantStatus(clinic.alice, ParticipantStatus.COMPLETED, StatusReason.PROTOCOL));
-        assertThat(sent(caller, "giveConsent(" + participant() + ", basis: SIGNED_FORM, formVersion: \"3\") { id }"))
+        assertThat(clinic.commandOf(
+                        caller, "giveConsent(" + participant() + ", basis: SIGNED_FORM, formVersion: \"3\") { id }"))
                 .isEqualTo(new GiveConsent(clinic.alice, new Consent(ConsentBasis.SIGNED_FORM, "3")));
-        assertThat(sent(caller, "withdrawConsent(" + participant() + ") { consented }"))
+        assertThat(clinic.commandOf(caller, "withdrawConsent(" + participant() + ") { consented }"))
                 .isEqualTo(new WithdrawConsent(clinic.alice));
     }
 
@@ -126,19 +114,20 @@ class ChangingTest {
         var caller = Clinic.COORDINATOR;
         var other = clinic.registry.addLesion(clinic.alice, "NV");
 
-        var identified = (IdentifyLesion)
-                sent(caller, "identifyLesion(" + participant() + ", extent: REGIONAL, anatomicSite: FACE) { id }");
+        var identified = (IdentifyLesion) clinic.commandOf(
+                caller, "identifyLesion(" + participant() + ", extent: REGIONAL, anatomicSite: FACE) { id }");
         assertThat(identified.participantKey()).isEqualTo(clinic.alice);
         assertThat(identified.extent()).isEqualTo(Extent.REGIONAL);
         assertThat(identified.anatomicSite()).isEqualTo(AnatomicSite.FACE);
-        assertThat(sent(caller, "describeLesion(" + lesion() + ", laterality: RIGHT) { id }"))
+        assertThat(clinic.commandOf(caller, "describeLesion(" + lesion() + ", laterality: RIGHT) { id }"))
                 .isEqualTo(new DescribeLesion(clinic.alice, clinic.lesion, null, Laterality.RIGHT));
-        assertThat(sent(
+        assertThat(clinic.commandOf(
                         caller,
-                        "mergeLesions(" + lesion() + ", into: " + id(caller, Kind.LESION, other)
+                        "mergeLesions(" + lesion() + ", into: " + clinic.id(caller, Kind.LESION, other)
                                 + ", reason: ENTERED_TWICE) { id }"))
                 .isEqualTo(new MergeLesions(clinic.alice, clinic.lesion, other, MergeReason.ENTERED_TWICE));
-        var split = (SplitLesion) sent(caller, "splitLesion(" + lesion() + ", reason: FRAGMENTATION) { id }");
+        var split =
+                (SplitLesion) clinic.commandOf(caller, "splitLesion(" + lesion() + ", reason: FRAGMENTATION) { id }");
         assertThat(split.lesionId()).isEqualTo(clinic.lesion);
         assertThat(split.newLesionId()).isNotEqualTo(clinic.lesion);
     }
@@ -147,10 +136,10 @@ class ChangingTest {
     void diagnoses_and_procedures_name_what_they_are_about() {
         var caller = Clinic.COORDINATOR;
         var earlier = MemoryRegistry.id();
-        var diagnosis = (RecordDiagnosis) sent(
+        var diagnosis = (RecordDiagnosis) clinic.commandOf(
                 caller,
                 "recordDiagnosis(" + lesion() + ", " + capture() + ", code: MEL, confirmation: HISTOPATHOLOGY, day: 4,"
-                        + " supersedes: " + id(caller, Kind.LESION, earlier)
+                        + " supersedes: " + clinic.id(caller, Kind.LESION, earlier)
                         + ") { diagnosisId lesion { id } capture { id } }");
         assertThat(diagnosis)
                 .isEqualTo(new RecordDiagnosis(
@@ -162,8 +151,8 @@ class ChangingTest {
                         DiagnosisConfirmation.HISTOPATHOLOGY,
                         4,
                         earlier));
-        var procedure = (RecordProcedure)
-                sent(caller, "recordProcedure(" + lesion() + ", kind: BIOPSY) { procedureId lesion { id } }");
+        var procedure = (RecordProcedure) clinic.commandOf(
+                caller, "recordProcedure(" + lesion() + ", kind: BIOPSY) { procedureId lesion { id } }");
         assertThat(procedure)
                 .isEqualTo(new RecordProcedure(
                         clinic.alice, procedure.procedureId(), clinic.lesion, ProcedureKind.BIOPSY, null));
@@ -173,21 +162,21 @@ class ChangingTest {
     void captures_are_linked_corrected_withheld_and_released() {
         var caller = Clinic.COORDINATOR;
         var person = LinkBasis.DECIDED_BY_PERSON;
-        assertThat(sent(caller, "linkCapture(" + capture() + ", " + lesion() + ") { id }"))
+        assertThat(clinic.commandOf(caller, "linkCapture(" + capture() + ", " + lesion() + ") { id }"))
                 .isEqualTo(new LinkCapture(clinic.capture, clinic.lesion, person));
-        assertThat(sent(caller, "unlinkCapture(" + capture() + ", " + lesion() + ") { id }"))
+        assertThat(clinic.commandOf(caller, "unlinkCapture(" + capture() + ", " + lesion() + ") { id }"))
                 .isEqualTo(new UnlinkCapture(clinic.capture, clinic.lesion, person));
-        assertThat(sent(
+        assertThat(clinic.commandOf(
                         caller,
-                        "relinkCapture(" + capture() + ", lesions: [" + id(caller, Kind.LESION, clinic.lesion)
+                        "relinkCapture(" + capture() + ", lesions: [" + clinic.id(caller, Kind.LESION, clinic.lesion)
                                 + "]) { id }"))
                 .isEqualTo(new RelinkCapture(clinic.capture, List.of(clinic.lesion), person));
-        assertThat(sent(caller, "withholdCapture(" + capture() + ", reason: IDENTITY_AT_RISK) { id }"))
+        assertThat(clinic.commandOf(caller, "withholdCapture(" + capture() + ", reason: IDENTITY_AT_RISK) { id }"))
                 .isEqualTo(new WithholdCapture(clinic.capture, WithholdingReason.IDENTITY_AT_RISK));
-        assertThat(sent(caller, "releaseCapture(" + capture() + ") { id }"))
+        assertThat(clinic.commandOf(caller, "releaseCapture(" + capture() + ") { id }"))
                 .isEqualTo(new ReleaseCapture(clinic.capture));
         assertThat(
-                        sent(
+                        clinic.commandOf(
                                 caller,
                                 "correctCapture(" + capture()
                                         + ", facts: {site: \"naevus-2026/vienna\", modality: \"OCT\","
@@ -211,10 +200,10 @@ class ChangingTest {
     void a_capture_without_pictures_is_recorded_of_a_participant_known_already() {
         var caller = Clinic.COORDINATOR;
 
-        var recorded = (RecordCapture) sent(
+        var recorded = (RecordCapture) clinic.commandOf(
                 caller,
                 "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\", day: 20},"
-                        + " lesions: [" + id(caller, Kind.LESION, clinic.lesion) + "]) { id }");
+                        + " lesions: [" + clinic.id(caller, Kind.LESION, clinic.lesion) + "]) { id }");
 
         assertThat(recorded.captureId()).isNotEqualTo(clinic.capture);
         assertThat(recorded)
@@ -234,7 +223,7 @@ class ChangingTest {
                                 List.of()),
                         List.of(),
                         List.of(clinic.lesion)));
-        var unlinked = (RecordCapture) sent(
+        var unlinked = (RecordCapture) clinic.commandOf(
                 caller,
                 "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/vienna\", modality: \"US\"}) { id }");
         assertThat(unlinked.lesionIds()).isEmpty();
@@ -243,7 +232,7 @@ class ChangingTest {
     @Test
     void a_capture_is_recorded_for_open_sites_of_the_participants_study_only() {
         clinic.registry.sites.add(new SiteRecord("naevus-2026/linz", Clinic.STUDY, "linz", "Linz", true));
-        var participant = "participant: " + id(Clinic.KEEPER, Kind.PARTICIPANT, clinic.alice);
+        var participant = "participant: " + clinic.id(Clinic.KEEPER, Kind.PARTICIPANT, clinic.alice);
         for (var site : List.of("naevus-2026/linz", "naevus-2026/nowhere")) {
             var answer = clinic.answer(
                     Clinic.KEEPER,
@@ -260,102 +249,6 @@ class ChangingTest {
                                 + "/linz\", modality: \"DMS\"}) { id } }"))
                 .isEqualTo("SITE_OF_ANOTHER_STUDY");
         assertThat(clinic.sent).isEmpty();
-    }
-
-    @Test
-    void a_disputed_participant_is_decided_for_by_scoped_id() {
-        var caller = Clinic.COORDINATOR;
-
-        var command = sent(
-                caller,
-                "resolveDiscrepancy(discrepancy: " + id(caller, Kind.DISCREPANCY, clinic.discrepancy) + ", value: "
-                        + id(caller, Kind.PARTICIPANT, clinic.alice) + ") { id resolvedTo }");
-
-        assertThat(command).isEqualTo(new ResolveDiscrepancy(clinic.discrepancy, clinic.alice));
-    }
-
-    private String disputedDiagnosis(@Nullable String resolvedTo) {
-        var discrepancy = MemoryRegistry.id();
-        clinic.registry.discrepancies.put(
-                discrepancy,
-                new DiscrepancyRecord(
-                        discrepancy,
-                        clinic.alice,
-                        Clinic.STUDY,
-                        "LESION",
-                        clinic.lesion,
-                        "diagnosis",
-                        List.of(
-                                new Stated("MEL/HISTOPATHOLOGY", null),
-                                new Stated("NV/CLINICAL", clinic.capture),
-                                new Stated("BCC", null)),
-                        resolvedTo));
-        return discrepancy;
-    }
-
-    private String resolving(String discrepancy, String value) {
-        return "resolveDiscrepancy(discrepancy: " + id(Clinic.COORDINATOR, Kind.DISCREPANCY, discrepancy)
-                + ", value: \"" + value + "\") { id }";
-    }
-
-    @Test
-    void a_diagnosis_decided_for_supersedes_the_one_in_force_before_the_discrepancy_is_resolved() {
-        var discrepancy = disputedDiagnosis(null);
-
-        sent(Clinic.COORDINATOR, resolving(discrepancy, "NV/CLINICAL"));
-
-        assertThat(clinic.sent).hasSize(2);
-        var diagnosis = (RecordDiagnosis) clinic.sent.getFirst();
-        assertThat(diagnosis)
-                .isEqualTo(new RecordDiagnosis(
-                        clinic.alice,
-                        diagnosis.diagnosisId(),
-                        clinic.lesion,
-                        clinic.capture,
-                        DiagnosisCode.NV,
-                        DiagnosisConfirmation.CLINICAL,
-                        0,
-                        clinic.registry.diagnosisInForce));
-        assertThat(clinic.sent.getLast()).isEqualTo(new ResolveDiscrepancy(discrepancy, "NV/CLINICAL"));
-    }
-
-    @Test
-    void a_diagnosis_decided_for_without_a_word_how_it_is_known_is_recorded_as_not_stated() {
-        sent(Clinic.COORDINATOR, resolving(disputedDiagnosis(null), "BCC"));
-
-        assertThat(((RecordDiagnosis) clinic.sent.getFirst()).confirmation())
-                .isEqualTo(DiagnosisConfirmation.NOT_STATED);
-    }
-
-    @Test
-    void a_diagnosis_that_is_in_force_already_is_not_recorded_again_as_when_a_decision_was_cut_off() {
-        var discrepancy = disputedDiagnosis(null);
-
-        sent(Clinic.COORDINATOR, resolving(discrepancy, "MEL/HISTOPATHOLOGY"));
-
-        assertThat(clinic.sent).containsExactly(new ResolveDiscrepancy(discrepancy, "MEL/HISTOPATHOLOGY"));
-    }
-
-    @Test
-    void what_nobody_stated_or_was_decided_before_is_no_diagnosis() {
-        var open = disputedDiagnosis(null);
-        var decided = disputedDiagnosis("NV/CLINICAL");
-
-        sent(Clinic.COORDINATOR, resolving(open, "SCC/CLINICAL"));
-        sent(Clinic.COORDINATOR, resolving(decided, "NV/CLINICAL"));
-
-        assertThat(clinic.sent).hasOnlyElementsOfType(ResolveDiscrepancy.class);
-    }
-
-    @Test
-    void a_discrepancy_stays_open_where_its_diagnosis_is_refused() {
-        clinic.outcome.set(new Refusal("DIAGNOSIS_ALREADY_SUPERSEDED", "Somebody was faster."));
-
-        var code = clinic.code(
-                Clinic.COORDINATOR, "mutation { " + resolving(disputedDiagnosis(null), "NV/CLINICAL") + " }");
-
-        assertThat(code).isEqualTo("DIAGNOSIS_ALREADY_SUPERSEDED");
-        assertThat(clinic.sent).hasOnlyElementsOfType(RecordDiagnosis.class);
     }
 
     @Test
@@ -385,17 +278,18 @@ class ChangingTest {
                 .lesionId();
         var caller = Clinic.COORDINATOR;
         for (var change : List.of(
-                "withdrawConsent(participant: " + id(caller, Kind.PARTICIPANT, hidden) + ") { id }",
-                "splitLesion(lesion: " + id(caller, Kind.LESION, theirLesion) + ", reason: CONFLUENCE) { id }",
-                "linkCapture(" + capture() + ", lesion: " + id(caller, Kind.LESION, theirLesion) + ") { id }",
-                "relinkCapture(" + capture() + ", lesions: [" + id(caller, Kind.LESION, theirLesion) + "]) { id }",
+                "withdrawConsent(participant: " + clinic.id(caller, Kind.PARTICIPANT, hidden) + ") { id }",
+                "splitLesion(lesion: " + clinic.id(caller, Kind.LESION, theirLesion) + ", reason: CONFLUENCE) { id }",
+                "linkCapture(" + capture() + ", lesion: " + clinic.id(caller, Kind.LESION, theirLesion) + ") { id }",
+                "relinkCapture(" + capture() + ", lesions: [" + clinic.id(caller, Kind.LESION, theirLesion)
+                        + "]) { id }",
                 "correctCapture(" + capture() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
                 "recordCapture(" + participant() + ", facts: {site: \"naevus-2026/graz\", modality: \"DMS\"}) { id }",
-                "recordCapture(participant: " + id(caller, Kind.PARTICIPANT, hidden)
+                "recordCapture(participant: " + clinic.id(caller, Kind.PARTICIPANT, hidden)
                         + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}) { id }",
                 "recordCapture(" + participant()
                         + ", facts: {site: \"naevus-2026/vienna\", modality: \"DMS\"}, lesions: ["
-                        + id(caller, Kind.LESION, theirLesion) + "]) { id }",
+                        + clinic.id(caller, Kind.LESION, theirLesion) + "]) { id }",
                 "withdrawConsent(participant: \"" + clinic.alice + "\") { id }")) {
             assertThat(clinic.code(caller, "mutation { " + change + " }"))
                     .as(change)
@@ -410,7 +304,7 @@ class ChangingTest {
 
         var code = clinic.code(
                 Clinic.COORDINATOR,
-                "mutation { mergeLesions(" + lesion() + ", into: " + id(Clinic.COORDINATOR, Kind.LESION, other)
+                "mutation { mergeLesions(" + lesion() + ", into: " + clinic.id(Clinic.COORDINATOR, Kind.LESION, other)
                         + ", reason: CONFLUENCE) { id } }");
 
         assertThat(code).isEqualTo("LESION_OF_ANOTHER_PARTICIPANT");

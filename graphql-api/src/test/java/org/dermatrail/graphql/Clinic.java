@@ -1,5 +1,7 @@
 package org.dermatrail.graphql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.dermatrail.domain.Outcome;
 import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.domain.audit.AuditRecord;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms;
+import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.graphql.caller.Caller;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
 import org.dermatrail.projections.discrepancy.Discrepancies.DiscrepancyRecord;
@@ -221,5 +224,17 @@ final class Clinic implements AutoCloseable {
                     .filter(entry -> entry.position() > afterPosition)
                     .limit(limit);
         }
+    }
+
+    /** An id as an argument of this caller. */
+    String id(Caller caller, Kind kind, String raw) {
+        return "\"" + scoped(caller, kind, raw) + "\"";
+    }
+
+    /** The last command that a change was turned into. */
+    Object commandOf(Caller caller, String change) {
+        var answer = answer(caller, "mutation { " + change + " }", Map.of());
+        assertThat(code(answer)).as(answer.toString()).isEqualTo("none");
+        return sent.getLast();
     }
 }
