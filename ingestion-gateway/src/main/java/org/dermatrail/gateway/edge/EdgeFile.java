@@ -35,6 +35,7 @@ final class EdgeFile implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Words words = new Words(this);
 
     private EdgeFile(Connection connection) {
         this.connection = connection;
@@ -54,6 +55,11 @@ final class EdgeFile implements AutoCloseable {
         }
     }
 
+    /** The words that rows name by number. */
+    Words words() {
+        return words;
+    }
+
     void commit() {
         try {
             connection.commit();
@@ -63,7 +69,7 @@ final class EdgeFile implements AutoCloseable {
     }
 
     /** The first row of a question, or {@code null}. */
-    <T> @Nullable T first(String sql, RowReader<T> reader, Object... arguments) {
+    <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
         try (var rows = bind(sql, arguments).executeQuery()) {
             return rows.next() ? reader.read(rows) : null;
         } catch (SQLException e) {
@@ -72,7 +78,7 @@ final class EdgeFile implements AutoCloseable {
     }
 
     /** All rows of a question. */
-    <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
+    <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) {
         var found = new ArrayList<T>();
         try (var rows = bind(sql, arguments).executeQuery()) {
             while (rows.next()) {
@@ -90,7 +96,7 @@ final class EdgeFile implements AutoCloseable {
      * @param sql the question up to its last word, {@code IN}
      * @param arguments what stands before the ids
      */
-    <T> List<T> query(String sql, Collection<String> ids, RowReader<T> reader, Object... arguments) {
+    <T> List<T> query(String sql, Collection<String> ids, RowReader<T> reader, @Nullable Object... arguments) {
         var found = new ArrayList<T>();
         try {
             var statement = prepared(sql + IDS);
@@ -118,7 +124,7 @@ final class EdgeFile implements AutoCloseable {
     }
 
     /** Changes the rows of many ids; {@code sql} ends with {@code IN}. */
-    void update(String sql, Collection<String> ids, Object... arguments) {
+    void update(String sql, Collection<String> ids, @Nullable Object... arguments) {
         try {
             var statement = prepared(sql + IDS);
             for (var each = ids.iterator(); each.hasNext(); ) {
@@ -130,7 +136,7 @@ final class EdgeFile implements AutoCloseable {
         }
     }
 
-    private static void bindIds(PreparedStatement statement, Iterator<String> ids, Object... arguments)
+    private static void bindIds(PreparedStatement statement, Iterator<String> ids, @Nullable Object... arguments)
             throws SQLException {
         bindAll(statement, arguments);
         var id = "";
@@ -165,7 +171,8 @@ final class EdgeFile implements AutoCloseable {
         return new EdgeFailure("the source map cannot be read", cause);
     }
 
-    private static EdgeFailure cannotWrite(SQLException cause) {
+    private EdgeFailure cannotWrite(SQLException cause) {
+        words.forget();
         return new EdgeFailure("the source map cannot be written; is the disk full?", cause);
     }
 
