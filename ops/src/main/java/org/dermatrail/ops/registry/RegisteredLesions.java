@@ -20,9 +20,7 @@ final class RegisteredLesions implements LesionOwnership {
     @Override
     public boolean owns(String participantKey, String lesionId) {
         try {
-            return registers()
-                    .load(LesionRegister.stream(participantKey))
-                    .invoke(register -> register.knows(lesionId));
+            return registers().load(LesionRegister.stream(participantKey)).invoke(register -> register.knows(lesionId));
         } catch (AggregateNotFoundException noLesionsYet) {
             return false;
         }
