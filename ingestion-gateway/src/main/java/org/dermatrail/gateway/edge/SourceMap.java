@@ -101,7 +101,7 @@ public final class SourceMap implements AutoCloseable {
         foreseen.captures.forget(sourceId);
         var stated = capture.stated();
         var importNumber = words.number(capture.lastImportId());
-        file.update(
+        file.updateSoon(
                 "INSERT INTO capture(source, source_id, capture_id, participant_key, lesion_id, diagnosis_id, state, digest,"
                         + " import, last_import, sex, site_id, anatomic_site, laterality, diagnosis)"
                         + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -216,7 +216,7 @@ public final class SourceMap implements AutoCloseable {
     /** Reserves a lesion id, or remembers anew what is known of the lesion. */
     public void keep(String source, String sourceLesionId, KnownLesion lesion, String importId) {
         foreseen.lesions.put(sourceLesionId, lesion);
-        file.update(
+        file.updateSoon(
                 "INSERT INTO lesion(source, source_id, lesion_id, participant_key, import, told, anatomic_site,"
                         + " laterality, diagnosis, diagnosis_id) VALUES(?,?,?,?,?,?,?,?,?,?)"
                         + " ON CONFLICT(source_id, source) DO UPDATE SET"
@@ -248,7 +248,7 @@ public final class SourceMap implements AutoCloseable {
     /** Remembers a participant. */
     public void keep(String participantKey, KnownParticipant participant) {
         foreseen.participants.put(participantKey, participant);
-        file.update(
+        file.updateSoon(
                 "INSERT OR REPLACE INTO participant(participant_key, told, sex, site_id) VALUES(?,?,?,?)",
                 participantKey,
                 participant.told(),
