@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentEvents {
 
-    /** About what an import appends in a fifth of a second; a follower further behind reads the file. */
-    private static final int MOST = 32_768;
+    /** About what an import appends in a tenth of a second; a follower further behind reads the file. */
+    private static final int MOST = 16_384;
 
     private final @Nullable TrackedEventMessage<?>[] ring = new TrackedEventMessage<?>[MOST];
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,8 +65,7 @@ final class RecentEvents {
      */
     private static TrackedEventMessage<?> tracked(EventMessage<?> message, StoredEvent stored, long position) {
         TrackingToken token = new GlobalSequenceTrackingToken(position);
-        var content =
-                new GenericMessage<>(message.getIdentifier(), message.getPayload(), message.getMetaData());
+        var content = new GenericMessage<>(message.getIdentifier(), message.getPayload(), message.getMetaData());
         var moment = stored.getTimestamp();
         return message instanceof DomainEventMessage<?> ofStream
                 ? new GenericTrackedDomainEventMessage<>(
