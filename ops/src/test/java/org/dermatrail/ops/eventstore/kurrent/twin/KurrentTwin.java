@@ -1,5 +1,6 @@
 package org.dermatrail.ops.eventstore.kurrent.twin;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -8,9 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +50,17 @@ public final class KurrentTwin implements AutoCloseable {
 
     /** Starts a server; fails with {@link UncheckedIOException} where its port is taken. */
     public static KurrentTwin start(TwinSettings settings) {
-        var twin = new KurrentTwin(settings, new TwinLog(settings.clock()), new Faults(), new Membership());
+        var twin = new KurrentTwin(settings, newLog(settings), new Faults(), new Membership());
         twin.listen();
         return twin;
+    }
+
+    /** A log as a server has it that was started for the first time. */
+    static TwinLog newLog(TwinSettings settings) {
+        var log = new TwinLog(settings.clock());
+        log.append("$user-admin", Expected.NO_STREAM, proposed("$UserCreated", 1));
+        log.append("$projections-$all", Expected.NO_STREAM, proposed("$ProjectionsInitialized", 1));
+        return log;
     }
 
     /** Plays a server on the port that is given, 2113 if none is, until the process is ended. */
@@ -73,6 +85,21 @@ public final class KurrentTwin implements AutoCloseable {
     /** The script by which it goes wrong. */
     public Faults faults() {
         return node.faults();
+    }
+
+    /** Writes events of the system's own, as servers do all the time. */
+    public void writeSystemEvents(int count) {
+        node.log().append("$stats-" + Membership.HOST, Expected.ANY, proposed("$statsCollected", count));
+    }
+
+    /** Writes events as an old client did in one transaction: they share the place of their commit. */
+    public void writeOldTransaction(String stream, String type, int count) {
+        node.log().appendTransaction(stream, proposed(type, count));
+    }
+
+    /** Takes events away that readers of streams do not see any more. */
+    public void scavenge() {
+        node.log().scavenge();
     }
 
     /** Cuts all connections as a broken network does; clients may connect again at once. */
@@ -119,6 +146,13 @@ public final class KurrentTwin implements AutoCloseable {
         stop();
         threads.shutdownNow();
         var _ = sockets.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    private static List<Proposed> proposed(String type, int count) {
+        return Stream.generate(() ->
+                        new Proposed(UUID.randomUUID(), type, true, ByteString.copyFromUtf8("{}"), ByteString.EMPTY))
+                .limit(count)
+                .toList();
     }
 
     private Server build() {
