@@ -10,9 +10,12 @@ import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.NotLeaderException;
 import io.kurrent.dbclient.ReadAllOptions;
 import io.kurrent.dbclient.ReadStreamOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -97,6 +100,29 @@ class ConnectingTest {
                 assertThat(read).hasSize(3);
                 return assertThat(read.getLast().getEvent().getPosition()).isEqualTo(position);
             });
+        }
+    }
+
+    @Test
+    void a_server_is_believed_by_its_certificate_and_by_no_other(@TempDir Path ours, @TempDir Path others)
+            throws IOException {
+        var trusted = TwinTls.selfSigned(ours);
+        var strange = TwinTls.selfSigned(others);
+        try (var twin = KurrentTwin.start(TwinSettings.DEFAULT.withTls(trusted))) {
+            // When
+            var written =
+                    withClient(twin.connectionString(), client -> Server.await(client.appendToStream("s", event("a"))));
+            var refused = withClient(
+                    twin.connectionString()
+                                    .replace(
+                                            trusted.certificate().toString(),
+                                            strange.certificate().toString())
+                            + "&discoveryInterval=10&maxDiscoverAttempts=1",
+                    client -> Server.failure(client.appendToStream("s", event("b"))));
+
+            // Then
+            assertThat(written).isNotNull();
+            assertThat(refused).isInstanceOf(ConnectionShutdownException.class);
         }
     }
 

@@ -141,6 +141,20 @@ class FaultsTest {
     }
 
     @Test
+    void a_server_that_does_not_lead_any_more_sends_a_subscriber_away() {
+        // Given
+        server.append("s", Server.events("a", 20));
+        server.twin().faults().onNextSubscription(SubscriptionFault.NOT_LEADER, 7);
+
+        // When: in this version of the client nothing comes of it, so that only the double can tell.
+        follow().events(7);
+        server.append("s", event("more"));
+
+        // Then
+        assertThat(server.twin().faults().injected()).containsExactly("subscription NOT_LEADER");
+    }
+
+    @Test
     void a_checkpoint_comes_again() {
         // Given
         server.append("other", Server.events("x", 64));
