@@ -56,7 +56,12 @@ final class Server implements AutoCloseable {
     /** The live server that is named, else the double. */
     static Server start() {
         var live = Optional.ofNullable(System.getProperty(LIVE)).filter(name -> !name.isBlank());
-        return live.map(name -> new Server(null, name)).orElseGet(() -> start(TwinSettings.DEFAULT));
+        return live.map(Server::at).orElseGet(() -> start(TwinSettings.DEFAULT));
+    }
+
+    /** A server that runs already. */
+    static Server at(String connectionString) {
+        return new Server(null, connectionString);
     }
 
     /** The double, for what only the double can be told to do. */
