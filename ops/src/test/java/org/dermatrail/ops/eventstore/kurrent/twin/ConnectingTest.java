@@ -170,6 +170,20 @@ class ConnectingTest {
     }
 
     @Test
+    void a_client_asks_the_one_name_that_it_knows_for_all_nodes() {
+        try (var cluster = TwinCluster.start(TwinSettings.DEFAULT, 2)) {
+            // Given
+            cluster.elect(1);
+
+            // Then
+            withClient(
+                    cluster.node(0).connectionString().replace("kurrentdb://", "kurrentdb+discover://"),
+                    client -> assertThat(Server.await(client.appendToStream("s", event("a"))))
+                            .isNotNull());
+        }
+    }
+
+    @Test
     void a_writer_is_sent_on_when_another_node_leads_and_writes_there_afterwards() {
         try (var cluster = TwinCluster.start(TwinSettings.DEFAULT, 3)) {
             withClient(cluster.connectionString(), client -> {
