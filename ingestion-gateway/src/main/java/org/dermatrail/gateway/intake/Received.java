@@ -16,7 +16,10 @@ record Received(SourceCapture row, String factsDigest, List<Pictures.Received> p
 
     /** Digest of the pictures, empty where none came. */
     String picturesDigest() {
-        return String.join("+", pictures.stream().map(Pictures.Received::digest).toList());
+        return pictures.isEmpty()
+                ? ""
+                : String.join(
+                        "+", pictures.stream().map(Pictures.Received::digest).toList());
     }
 
     /** The digest to remember: of the statements, and of the pictures after a colon. */
