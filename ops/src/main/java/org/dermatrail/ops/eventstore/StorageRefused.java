@@ -24,7 +24,9 @@ public final class StorageRefused extends EventStoreException {
         /** One event is larger than the store takes. */
         EVENT_TOO_LARGE,
         /** One append holds more than the store takes at once. */
-        APPEND_TOO_LARGE
+        APPEND_TOO_LARGE,
+        /** One append holds events of several streams, which this store cannot take as one. */
+        SEVERAL_STREAMS
     }
 
     private final Reason reason;
