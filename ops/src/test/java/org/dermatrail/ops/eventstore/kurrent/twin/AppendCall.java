@@ -1,0 +1,140 @@
+package org.dermatrail.ops.eventstore.kurrent.twin;
+
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendReq;
+import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendResp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One append as it comes in: first what is expected of which stream, then one message an event. */
+final class AppendCall implements StreamObserver<AppendReq> {
+
+    private final TwinLog log;
+    private final TwinVersion version;
+    private final StreamObserver<AppendResp> answer;
+    private final List<Proposed> events = new ArrayList<>();
+    private AppendReq.@Nullable Options options;
+    private long size;
+    private boolean refused;
+
+    AppendCall(TwinLog log, TwinVersion version, StreamObserver<AppendResp> answer) {
+        this.log = log;
+        this.version = version;
+        this.answer = answer;
+    }
+
+    @Override
+    public void onNext(AppendReq request) {
+        if (refused) {
+            return;
+        }
+        try {
+            if (request.hasOptions()) {
+                options = request.getOptions();
+            } else {
+                add(request.getProposedMessage());
+            }
+        } catch (StatusRuntimeException e) {
+            refused = true;
+            answer.onError(e);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        // The client gave up before it had sent everything; nothing was written.
+    }
+
+    @Override
+    public void onCompleted() {
+        if (refused) {
+            return;
+        }
+        if (options == null) {
+            answer.onError(TwinRefusal.invalidArgument("'options' is required"));
+            return;
+        }
+        try {
+            var response = append(options);
+            answer.onNext(response);
+            answer.onCompleted();
+        } catch (StatusRuntimeException e) {
+            answer.onError(e);
+        }
+    }
+
+    private AppendResp append(AppendReq.Options wanted) {
+        var stream = wanted.getStreamIdentifier().getStreamName().toStringUtf8();
+        var expected = expected(wanted);
+        return switch (log.append(stream, expected, events)) {
+            case AppendAnswer.Written written -> success(written);
+            case AppendAnswer.WrongExpectation(var actual) -> wrong(wanted, actual);
+            case AppendAnswer.StreamDeleted() -> throw TwinRefusal.streamDeleted(stream);
+        };
+    }
+
+    private void add(AppendReq.ProposedMessage message) {
+        var type = message.getMetadataMap().get("type");
+        var contentType = message.getMetadataMap().get("content-type");
+        if (type == null || contentType == null) {
+            throw TwinRefusal.missingProperty(type == null ? "type" : "content-type");
+        }
+        var event = new Proposed(
+                Wire.id(message.getId()),
+                type,
+                contentType.equals(Wire.JSON),
+                message.getData(),
+                message.getCustomMetadata());
+        var counted = version.countsMetadata() ? event.size() : event.data().size();
+        if (counted > version.maxEventBytes()) {
+            throw TwinRefusal.eventTooLarge(event.id().toString(), counted, version.maxEventBytes());
+        }
+        size += counted;
+        if (size > version.maxAppendBytes()) {
+            throw TwinRefusal.appendTooLarge(version.maxAppendBytes());
+        }
+        events.add(event);
+    }
+
+    private static Expected expected(AppendReq.Options options) {
+        return switch (options.getExpectedStreamRevisionCase()) {
+            case REVISION -> new Expected(options.getRevision());
+            case NO_STREAM -> Expected.NO_STREAM;
+            case ANY -> Expected.ANY;
+            case STREAM_EXISTS -> Expected.STREAM_EXISTS;
+            case EXPECTEDSTREAMREVISION_NOT_SET ->
+                throw TwinRefusal.invalidArgument("'None' is not a valid expected revision");
+        };
+    }
+
+    private static AppendResp success(AppendAnswer.Written written) {
+        var success = AppendResp.Success.newBuilder()
+                .setPosition(AppendResp.Position.newBuilder()
+                        .setCommitPosition(written.position().commit())
+                        .setPreparePosition(written.position().prepare()));
+        if (written.revision() < 0) {
+            success.setNoStream(Wire.empty());
+        } else {
+            success.setCurrentRevision(written.revision());
+        }
+        return AppendResp.newBuilder().setSuccess(success).build();
+    }
+
+    private static AppendResp wrong(AppendReq.Options wanted, long actual) {
+        var wrong = AppendResp.WrongExpectedVersion.newBuilder();
+        switch (wanted.getExpectedStreamRevisionCase()) {
+            case ANY -> wrong.setExpectedAny(Wire.empty()).setAny2060(Wire.empty());
+            case STREAM_EXISTS -> wrong.setExpectedStreamExists(Wire.empty()).setStreamExists2060(Wire.empty());
+            case NO_STREAM -> wrong.setExpectedNoStream(Wire.empty()).setExpectedRevision2060(-1);
+            default -> wrong.setExpectedRevision(wanted.getRevision()).setExpectedRevision2060(wanted.getRevision());
+        }
+        if (actual < 0) {
+            wrong.setCurrentNoStream(Wire.empty()).setNoStream2060(Wire.empty());
+        } else {
+            wrong.setCurrentRevision(actual).setCurrentRevision2060(actual);
+        }
+        return AppendResp.newBuilder().setWrongExpectedVersion(wrong).build();
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * A double of EventStoreDB and KurrentDB, where the consortium's captures and consents would lie: an in-process server of
+ * the first version of the gRPC protocol, so that the event store of the consortium is tested where no server can run.
+ *
+ * <p>{@link org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin} starts it; a server version is a setting, and faults
+ * are injected by a script. Its own tests drive it through the official client. Started by hand, on a port of one's
+ * choice, for any client of the protocol:
+ *
+ * <pre>{@code
+ * mvn -q -pl ops -am test-compile
+ * mvn -q -pl ops dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/twin.classpath
+ * java -cp "ops/target/test-classes:$(cat ops/target/twin.classpath)" \
+ *     org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin 2113
+ * }</pre>
+ */
+@NullMarked
+package org.dermatrail.ops.eventstore.kurrent.twin;
+
+import org.jspecify.annotations.NullMarked;
