@@ -58,6 +58,7 @@ final class Feed implements AutoCloseable {
         this.lastFact = after;
         this.openAgainAt = System.nanoTime();
         this.pause = settings.deadlines().firstPause().toNanos();
+        connection.opened(this);
     }
 
     /** The next facts, at most so many; none where none comes within the time. */
@@ -322,5 +323,6 @@ final class Feed implements AutoCloseable {
         if (open != null) {
             open.stop();
         }
+        connection.ended(this);
     }
 }

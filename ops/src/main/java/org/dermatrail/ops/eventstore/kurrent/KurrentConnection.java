@@ -4,7 +4,9 @@ import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBClientSettings;
 import io.kurrent.dbclient.KurrentDBConnectionString;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ final class KurrentConnection implements AutoCloseable {
     private volatile @Nullable KurrentDBClient client;
     private volatile long failingSince;
     private volatile boolean failing;
+    private final Set<Feed> feeds = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     KurrentConnection(KurrentSettings settings) {
@@ -159,6 +162,15 @@ final class KurrentConnection implements AutoCloseable {
         }
     }
 
+    /** Notes who holds a subscription open, which would hold up the end of the connection. */
+    void opened(Feed feed) {
+        feeds.add(feed);
+    }
+
+    void ended(Feed feed) {
+        feeds.remove(feed);
+    }
+
     boolean closed() {
         return closed;
     }
@@ -173,6 +185,7 @@ final class KurrentConnection implements AutoCloseable {
         } finally {
             renewing.unlock();
         }
+        feeds.forEach(Feed::close);
         if (open != null) {
             try {
                 open.shutdown().get(GRACE.toNanos() * 5, TimeUnit.NANOSECONDS);
