@@ -30,6 +30,7 @@ final class AllSubscription {
     private final Clock clock;
     private final Wish wish;
     private final Outlet outlet;
+    private final SubscriptionTrouble trouble;
 
     /** The last event or checkpoint that was handed on. */
     private TwinPosition reached;
@@ -37,13 +38,15 @@ final class AllSubscription {
     private TwinPosition next;
     private @Nullable TwinPosition lastCheckpoint;
     private int considered;
+    private boolean pushedBehind;
 
-    AllSubscription(TwinLog log, TwinVersion version, Clock clock, Wish wish, Outlet outlet) {
-        this.log = log;
-        this.version = version;
-        this.clock = clock;
+    AllSubscription(Node node, Wish wish, Outlet outlet, SubscriptionTrouble trouble) {
+        this.log = node.log();
+        this.version = node.version();
+        this.clock = node.clock();
         this.wish = wish;
         this.outlet = outlet;
+        this.trouble = trouble;
         this.reached = wish.after();
         this.next = wish.after();
     }
@@ -111,7 +114,8 @@ final class AllSubscription {
     /** Hands on what is written, until the client is too slow for it. */
     private void live() throws InterruptedException {
         caughtUp();
-        var ignored = outlet.hadToWait();
+        outlet.forgetWaiting();
+        pushedBehind = false;
         while (true) {
             var seen = log.version();
             var page = log.readAllForwards(next, PAGE, PAGE, any -> true);
@@ -121,10 +125,12 @@ final class AllSubscription {
                 }
             }
             next = page.next();
-            if (outlet.hadToWait() && isBehind()) {
+            if (pushedBehind || (outlet.hadToWait() && isBehind())) {
+                pushedBehind = false;
                 fellBehind();
                 return;
             }
+            outlet.forgetWaiting();
             if (page.considered() == 0) {
                 log.awaitNewerThan(seen);
             }
@@ -154,6 +160,11 @@ final class AllSubscription {
     }
 
     private void send(TwinRecord event) throws InterruptedException {
+        var fault = trouble.before(outlet);
+        if (fault == SubscriptionFault.REPEATED_CHECKPOINT && wish.checkpointInterval() > 0) {
+            outlet.send(Wire.checkpoint(lastCheckpoint == null ? TwinPosition.START : lastCheckpoint, clock.instant()));
+        }
+        pushedBehind |= fault == SubscriptionFault.FELL_BEHIND;
         outlet.send(Wire.event(event, wish.idAsText()));
         reached = event.position();
     }

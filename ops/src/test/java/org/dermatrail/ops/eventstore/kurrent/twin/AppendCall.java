@@ -1,28 +1,32 @@
 package org.dermatrail.ops.eventstore.kurrent.twin;
 
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendResp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One append as it comes in: first what is expected of which stream, then one message an event. */
 final class AppendCall implements StreamObserver<AppendReq> {
 
-    private final TwinLog log;
-    private final TwinVersion version;
-    private final StreamObserver<AppendResp> answer;
+    private final Node node;
+    private final Caller caller;
+    private final ServerCallStreamObserver<AppendResp> answer;
+    private final AtomicReference<Runnable> onceTheClientGaveUp = new AtomicReference<>(() -> {});
     private final List<Proposed> events = new ArrayList<>();
     private AppendReq.@Nullable Options options;
     private long size;
     private boolean refused;
 
-    AppendCall(TwinLog log, TwinVersion version, StreamObserver<AppendResp> answer) {
-        this.log = log;
-        this.version = version;
+    AppendCall(Node node, Caller caller, ServerCallStreamObserver<AppendResp> answer) {
+        this.node = node;
+        this.caller = caller;
         this.answer = answer;
+        answer.setOnCancelHandler(this::clientGaveUp);
     }
 
     @Override
@@ -57,18 +61,51 @@ final class AppendCall implements StreamObserver<AppendReq> {
             return;
         }
         try {
-            var response = append(options);
-            answer.onNext(response);
-            answer.onCompleted();
+            node.admit(caller, options.getStreamIdentifier().getStreamName().toStringUtf8());
+            answer(options, node.faults().nextAppend());
         } catch (StatusRuntimeException e) {
             answer.onError(e);
         }
     }
 
+    private void answer(AppendReq.Options wanted, @Nullable AppendFault fault) {
+        switch (fault) {
+            case null -> {
+                answer.onNext(append(wanted));
+                answer.onCompleted();
+            }
+            case CUT_UNWRITTEN -> node.connections().cut(caller.address());
+            case CUT_WRITTEN -> {
+                append(wanted);
+                node.connections().cut(caller.address());
+            }
+            case SILENT_UNWRITTEN -> {}
+            case SILENT_WRITTEN -> {
+                append(wanted);
+            }
+            case SILENT_WRITTEN_LATE -> {
+                onceTheClientGaveUp.set(() -> append(wanted));
+                if (answer.isCancelled()) {
+                    clientGaveUp();
+                }
+            }
+            case TIMED_OUT_UNWRITTEN -> throw TwinRefusal.timedOut();
+            case TIMED_OUT_WRITTEN -> {
+                append(wanted);
+                throw TwinRefusal.timedOut();
+            }
+            case UNAVAILABLE -> throw TwinRefusal.notReady();
+        }
+    }
+
+    private void clientGaveUp() {
+        onceTheClientGaveUp.getAndSet(() -> {}).run();
+    }
+
     private AppendResp append(AppendReq.Options wanted) {
         var stream = wanted.getStreamIdentifier().getStreamName().toStringUtf8();
         var expected = expected(wanted);
-        return switch (log.append(stream, expected, events)) {
+        return switch (node.log().append(stream, expected, events)) {
             case AppendAnswer.Written written -> success(written);
             case AppendAnswer.WrongExpectation(var actual) -> wrong(wanted, actual);
             case AppendAnswer.StreamDeleted() -> throw TwinRefusal.streamDeleted(stream);
@@ -87,13 +124,15 @@ final class AppendCall implements StreamObserver<AppendReq> {
                 contentType.equals(Wire.JSON),
                 message.getData(),
                 message.getCustomMetadata());
-        var counted = version.countsMetadata() ? event.size() : event.data().size();
-        if (counted > version.maxEventBytes()) {
-            throw TwinRefusal.eventTooLarge(event.id().toString(), counted, version.maxEventBytes());
+        var counted =
+                node.version().countsMetadata() ? event.size() : event.data().size();
+        if (counted > node.version().maxEventBytes()) {
+            throw TwinRefusal.eventTooLarge(
+                    event.id().toString(), counted, node.version().maxEventBytes());
         }
         size += counted;
-        if (size > version.maxAppendBytes()) {
-            throw TwinRefusal.appendTooLarge(version.maxAppendBytes());
+        if (size > node.version().maxAppendBytes()) {
+            throw TwinRefusal.appendTooLarge(node.version().maxAppendBytes());
         }
         events.add(event);
     }

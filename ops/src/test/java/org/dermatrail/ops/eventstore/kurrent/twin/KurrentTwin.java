@@ -1,13 +1,20 @@
 package org.dermatrail.ops.eventstore.kurrent.twin;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +29,17 @@ public final class KurrentTwin implements AutoCloseable {
     /** What the server lets through of one message: 16 MiB less what a record needs around it. */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024 - 10_000;
 
-    private static final String HOST = "127.0.0.1";
+    private static final int USUAL_PORT = 2113;
 
-    private final TwinSettings settings;
-    private final TwinLog log;
+    private final Node node;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final EventLoopGroup sockets = new NioEventLoopGroup(2);
     private int port;
     private @Nullable Server server;
 
-    private KurrentTwin(TwinSettings settings) {
-        this.settings = settings;
-        this.log = new TwinLog(settings.clock());
+    /** A node of its own log or of one that it shares, not listening yet. */
+    KurrentTwin(TwinSettings settings, TwinLog log, Faults faults, Membership membership) {
+        this.node = new Node(log, settings, faults, new Connections(), membership, membership.add());
         this.port = settings.port();
     }
 
@@ -43,14 +50,22 @@ public final class KurrentTwin implements AutoCloseable {
 
     /** Starts a server; fails with {@link UncheckedIOException} where its port is taken. */
     public static KurrentTwin start(TwinSettings settings) {
-        var twin = new KurrentTwin(settings);
+        var twin = new KurrentTwin(settings, newLog(settings), new Faults(), new Membership());
         twin.listen();
         return twin;
     }
 
+    /** A log as a server has it that was started for the first time. */
+    static TwinLog newLog(TwinSettings settings) {
+        var log = new TwinLog(settings.clock());
+        log.append("$user-admin", Expected.NO_STREAM, proposed("$UserCreated", 1));
+        log.append("$projections-$all", Expected.NO_STREAM, proposed("$ProjectionsInitialized", 1));
+        return log;
+    }
+
     /** Plays a server on the port that is given, 2113 if none is, until the process is ended. */
     public static void main(String[] arguments) throws InterruptedException {
-        var port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2113;
+        var port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUAL_PORT;
         try (var twin = start(TwinSettings.DEFAULT.withPort(port))) {
             System.out.println("The double of KurrentDB listens at " + twin.connectionString());
             twin.awaitEnd();
@@ -59,7 +74,7 @@ public final class KurrentTwin implements AutoCloseable {
 
     /** What a client needs to connect. */
     public String connectionString() {
-        return "kurrentdb://" + HOST + ":" + port() + "?tls=false";
+        return "kurrentdb://" + Membership.HOST + ":" + port() + "?tls=false";
     }
 
     /** Where it listens. */
@@ -67,7 +82,32 @@ public final class KurrentTwin implements AutoCloseable {
         return port;
     }
 
-    /** Stops listening and cuts all connections; what was written stays. */
+    /** The script by which it goes wrong. */
+    public Faults faults() {
+        return node.faults();
+    }
+
+    /** Writes events of the system's own, as servers do all the time. */
+    public void writeSystemEvents(int count) {
+        node.log().append("$stats-" + Membership.HOST, Expected.ANY, proposed("$statsCollected", count));
+    }
+
+    /** Writes events as an old client did in one transaction: they share the place of their commit. */
+    public void writeOldTransaction(String stream, String type, int count) {
+        node.log().appendTransaction(stream, proposed(type, count));
+    }
+
+    /** Takes events away that readers of streams do not see any more. */
+    public void scavenge() {
+        node.log().scavenge();
+    }
+
+    /** Cuts all connections as a broken network does; clients may connect again at once. */
+    public void cutConnections() {
+        node.connections().cutAll();
+    }
+
+    /** Stops listening and ends all calls, as a server does that is shut down; what was written stays. */
     public synchronized void stop() {
         if (server != null) {
             server.shutdownNow();
@@ -77,7 +117,8 @@ public final class KurrentTwin implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             server = null;
-            log.forgetRecentIds();
+            node.membership().down(node.number());
+            node.log().forgetRecentIds();
         }
     }
 
@@ -85,17 +126,12 @@ public final class KurrentTwin implements AutoCloseable {
     public synchronized void listen() {
         if (server == null) {
             try {
-                server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .executor(threads)
-                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                        .addService(new StreamsService(log, settings.version(), settings.clock()))
-                        .addService(new FeaturesService(settings.version()))
-                        .build()
-                        .start();
+                server = build().start();
             } catch (IOException e) {
                 throw new UncheckedIOException("The double cannot listen on port " + port, e);
             }
             port = server.getPort();
+            node.membership().up(node.number(), port);
         }
     }
 
@@ -109,6 +145,31 @@ public final class KurrentTwin implements AutoCloseable {
     public void close() {
         stop();
         threads.shutdownNow();
+        var _ = sockets.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    private static List<Proposed> proposed(String type, int count) {
+        return Stream.generate(() ->
+                        new Proposed(UUID.randomUUID(), type, true, ByteString.copyFromUtf8("{}"), ByteString.EMPTY))
+                .limit(count)
+                .toList();
+    }
+
+    private Server build() {
+        return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .executor(threads)
+                .bossEventLoopGroup(sockets)
+                .workerEventLoopGroup(sockets)
+                .channelFactory(node.connections()::listener)
+                // The client asks every ten seconds whether the server is still there.
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .intercept(Caller.recognise(node.settings().users()))
+                .addService(new StreamsService(node))
+                .addService(new GossipService(node))
+                .addService(new FeaturesService(node.version()))
+                .build();
     }
 
     private void awaitEnd() throws InterruptedException {

@@ -16,6 +16,9 @@ final class Outlet {
         void run(Outlet outlet) throws InterruptedException;
     }
 
+    /** The call is to end as if nothing more would ever come. */
+    static final class Enough extends RuntimeException {}
+
     private final ServerCallStreamObserver<ReadResp> observer;
     private final Semaphore readiness = new Semaphore(0);
     private boolean waited;
@@ -41,16 +44,25 @@ final class Outlet {
         observer.onNext(response);
     }
 
-    /** Whether the client was too slow at least once since this was asked last. */
+    /** Whether the client was too slow at least once since that was forgotten last. */
     boolean hadToWait() {
-        var had = waited;
+        return waited;
+    }
+
+    void forgetWaiting() {
         waited = false;
-        return had;
+    }
+
+    /** Sends nothing more, until the client goes away. */
+    void fallSilent() throws InterruptedException {
+        new Semaphore(0).acquire();
     }
 
     private void run(Sending sending) {
         try {
             sending.run(this);
+            observer.onCompleted();
+        } catch (Enough e) {
             observer.onCompleted();
         } catch (StatusRuntimeException e) {
             observer.onError(e);

@@ -2,8 +2,8 @@ package org.dermatrail.ops.eventstore.kurrent.twin;
 
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadResp;
-import java.time.Clock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One read or subscription: finds out what is wanted, and sends it. */
 final class ReadCall {
@@ -11,15 +11,17 @@ final class ReadCall {
     private static final int PAGE = 256;
     private static final int DEFAULT_WINDOW = 32;
 
+    private final Node node;
     private final TwinLog log;
-    private final TwinVersion version;
-    private final Clock clock;
+    private final Caller caller;
     private final ReadReq.Options options;
+    private Faults.@Nullable Due<ReadFault> due;
+    private int sent;
 
-    ReadCall(TwinLog log, TwinVersion version, Clock clock, ReadReq.Options options) {
-        this.log = log;
-        this.version = version;
-        this.clock = clock;
+    ReadCall(Node node, Caller caller, ReadReq.Options options) {
+        this.node = node;
+        this.log = node.log();
+        this.caller = caller;
         this.options = options;
     }
 
@@ -36,6 +38,7 @@ final class ReadCall {
 
     private void stream(ReadReq.Options.StreamOptions wanted, Outlet outlet) throws InterruptedException {
         var name = wanted.getStreamIdentifier().getStreamName().toStringUtf8();
+        node.admit(caller, name);
         if (options.hasSubscription()) {
             var from =
                     switch (wanted.getRevisionOptionCase()) {
@@ -43,7 +46,8 @@ final class ReadCall {
                         case END -> -1;
                         default -> 0;
                     };
-            new StreamSubscription(log, version, clock, name, from, idAsText(), outlet).run();
+            var trouble = new SubscriptionTrouble(node, caller);
+            new StreamSubscription(node, name, from, idAsText(), outlet, trouble).run();
             return;
         }
         var from =
@@ -56,6 +60,7 @@ final class ReadCall {
     }
 
     private void readStream(String name, long start, Outlet outlet) throws InterruptedException {
+        due = node.faults().nextRead();
         var left = options.getCount();
         var from = start;
         while (true) {
@@ -70,7 +75,7 @@ final class ReadCall {
                 case FOUND -> {}
             }
             for (var event : page.events()) {
-                outlet.send(Wire.event(event, idAsText()));
+                send(event, outlet);
             }
             left -= page.events().size();
             from = page.next();
@@ -86,6 +91,7 @@ final class ReadCall {
     }
 
     private void all(ReadReq.Options.AllOptions wanted, Outlet outlet) throws InterruptedException {
+        node.admit(caller, Node.ALL);
         var from =
                 switch (wanted.getAllOptionCase()) {
                     case POSITION ->
@@ -97,16 +103,17 @@ final class ReadCall {
                 };
         if (options.hasSubscription()) {
             var wish = new AllSubscription.Wish(from, filter(), window(), checkpointInterval(), idAsText());
-            new AllSubscription(log, version, clock, wish, outlet).run();
+            new AllSubscription(node, wish, outlet, new SubscriptionTrouble(node, caller)).run();
             return;
         }
-        if (version.refusesImpossiblePositions() && !log.isPossible(from)) {
+        if (node.version().refusesImpossiblePositions() && !log.isPossible(from)) {
             throw TwinRefusal.invalidPosition();
         }
         readAll(from, outlet);
     }
 
     private void readAll(TwinPosition start, Outlet outlet) throws InterruptedException {
+        due = node.faults().nextRead();
         var left = options.getCount();
         var from = start;
         var filter = filter();
@@ -116,7 +123,7 @@ final class ReadCall {
                     ? log.readAllBackwards(from, count, PAGE, filter)
                     : log.readAllForwards(from, count, PAGE, filter);
             for (var event : page.events()) {
-                outlet.send(Wire.event(event, idAsText()));
+                send(event, outlet);
             }
             left -= page.events().size();
             from = page.next();
@@ -124,6 +131,22 @@ final class ReadCall {
                 return;
             }
         }
+    }
+
+    private void send(TwinRecord event, Outlet outlet) throws InterruptedException {
+        if (due != null && sent++ >= due.afterEvents()) {
+            node.faults().happened("read " + due.fault());
+            switch (due.fault()) {
+                case CUT -> {
+                    node.connections().cut(caller.address());
+                    outlet.fallSilent();
+                }
+                case SILENT -> outlet.fallSilent();
+                case TIMED_OUT -> throw TwinRefusal.timedOut();
+                case UNAVAILABLE -> throw TwinRefusal.notReady();
+            }
+        }
+        outlet.send(Wire.event(event, idAsText()));
     }
 
     private Predicate<TwinRecord> filter() {

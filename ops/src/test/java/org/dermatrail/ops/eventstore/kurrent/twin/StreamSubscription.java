@@ -14,18 +14,20 @@ final class StreamSubscription {
     private final String stream;
     private final boolean idAsText;
     private final Outlet outlet;
+    private final SubscriptionTrouble trouble;
     private long next;
 
     /** A subscription that begins at a revision, or where it is negative with what is written from now on. */
     StreamSubscription(
-            TwinLog log, TwinVersion version, Clock clock, String stream, long from, boolean idAsText, Outlet outlet) {
-        this.log = log;
-        this.version = version;
-        this.clock = clock;
+            Node node, String stream, long from, boolean idAsText, Outlet outlet, SubscriptionTrouble trouble) {
+        this.log = node.log();
+        this.version = node.version();
+        this.clock = node.clock();
         this.stream = stream;
         this.next = from < 0 ? read(log, stream, 0).last() + 1 : from;
         this.idAsText = idAsText;
         this.outlet = outlet;
+        this.trouble = trouble;
     }
 
     /** Runs until the client goes away. */
@@ -46,6 +48,12 @@ final class StreamSubscription {
         while (true) {
             var page = read(log, stream, next);
             for (var event : page.events()) {
+                var behind = trouble.before(outlet) == SubscriptionFault.FELL_BEHIND;
+                if (behind && version.tellsCatchingUp()) {
+                    outlet.send(ReadResp.newBuilder()
+                            .setFellBehind(ReadResp.FellBehind.getDefaultInstance())
+                            .build());
+                }
                 outlet.send(Wire.event(event, idAsText));
                 any = true;
             }

@@ -12,29 +12,24 @@ import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.TombstoneReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.TombstoneResp;
-import java.time.Clock;
 
 /** Writing, reading and deleting. */
 final class StreamsService extends StreamsGrpc.StreamsImplBase {
 
-    private final TwinLog log;
-    private final TwinVersion version;
-    private final Clock clock;
+    private final Node node;
 
-    StreamsService(TwinLog log, TwinVersion version, Clock clock) {
-        this.log = log;
-        this.version = version;
-        this.clock = clock;
+    StreamsService(Node node) {
+        this.node = node;
     }
 
     @Override
     public StreamObserver<AppendReq> append(StreamObserver<AppendResp> answer) {
-        return new AppendCall(log, version, answer);
+        return new AppendCall(node, Caller.current(), (ServerCallStreamObserver<AppendResp>) answer);
     }
 
     @Override
     public void read(ReadReq request, StreamObserver<ReadResp> answer) {
-        var call = new ReadCall(log, version, clock, request.getOptions());
+        var call = new ReadCall(node, Caller.current(), request.getOptions());
         Outlet.open((ServerCallStreamObserver<ReadResp>) answer, call::run);
     }
 
@@ -50,7 +45,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
                     default -> Expected.ANY;
                 };
         try {
-            var position = gone("Delete", stream, expected, log.delete(stream, expected));
+            node.admit(Caller.current(), stream);
+            var position = gone("Delete", stream, expected, node.log().delete(stream, expected));
             answer.onNext(DeleteResp.newBuilder()
                     .setPosition(DeleteResp.Position.newBuilder()
                             .setCommitPosition(position.commit())
@@ -74,7 +70,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
                     default -> Expected.ANY;
                 };
         try {
-            var position = gone("Tombstone", stream, expected, log.tombstone(stream, expected));
+            node.admit(Caller.current(), stream);
+            var position = gone("Tombstone", stream, expected, node.log().tombstone(stream, expected));
             answer.onNext(TombstoneResp.newBuilder()
                     .setPosition(TombstoneResp.Position.newBuilder()
                             .setCommitPosition(position.commit())

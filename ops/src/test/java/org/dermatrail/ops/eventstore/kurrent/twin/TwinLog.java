@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +31,7 @@ final class TwinLog {
     private final List<TwinRecord> all = new ArrayList<>();
     private final Map<String, TwinStream> streams = new HashMap<>();
     private final RecentIds recent = new RecentIds(RECENT_BYTES);
+    private final Set<Long> scavenged = new HashSet<>();
     private final Clock clock;
     private long end = 256;
     private long version;
@@ -168,13 +171,14 @@ final class TwinLog {
         }
     }
 
-    /** Whether a reader may begin here: where a record begins, or at or behind the end. */
+    /** Whether a reader may begin here: where a record begins or began, or at or behind the end. */
     boolean isPossible(TwinPosition position) {
         lock.lock();
         try {
             var index = firstAtOrAfter(new TwinPosition(position.commit(), 0));
             return position.equals(TwinPosition.START)
                     || index == all.size()
+                    || scavenged.contains(position.commit())
                     || all.get(index).position().commit() == position.commit();
         } finally {
             lock.unlock();
@@ -203,10 +207,39 @@ final class TwinLog {
         }
     }
 
-    int size() {
+    /** Writes the events of one transaction of an old client: they share the place of their commit. */
+    void appendTransaction(String name, List<Proposed> events) {
         lock.lock();
         try {
-            return all.size();
+            var stream = open(name);
+            var prepares =
+                    events.stream().map(event -> reserve(name, event).prepare()).toList();
+            var commit = end;
+            end += RECORD_BYTES;
+            for (var index = 0; index < events.size(); index++) {
+                keep(stream, events.get(index), new TwinPosition(commit, prepares.get(index)));
+            }
+            announce();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes away what readers of streams do not see any more; the last event of a stream always stays. */
+    void scavenge() {
+        lock.lock();
+        try {
+            all.removeIf(record -> {
+                var stream = open(record.stream());
+                var visible = stream.rules().firstVisible(stream.last());
+                var ended = stream.tombstoned() && record.revision() != TwinRecord.TOMBSTONE_REVISION;
+                var hidden = record.revision() < visible && record.revision() < stream.last();
+                if (ended || hidden) {
+                    stream.forget(record.revision());
+                    scavenged.add(record.position().commit());
+                }
+                return ended || hidden;
+            });
         } finally {
             lock.unlock();
         }
@@ -245,8 +278,11 @@ final class TwinLog {
     }
 
     private TwinRecord add(TwinStream stream, Proposed event) {
-        var record =
-                TwinRecord.of(stream.name(), stream.last() + 1, reserve(stream.name(), event), event, clock.instant());
+        return keep(stream, event, reserve(stream.name(), event));
+    }
+
+    private TwinRecord keep(TwinStream stream, Proposed event, TwinPosition position) {
+        var record = TwinRecord.of(stream.name(), stream.last() + 1, position, event, clock.instant());
         stream.add(record);
         all.add(record);
         recent.add(record);
@@ -322,8 +358,14 @@ final class TwinLog {
         return new TwinPosition(at, at);
     }
 
+    /** Where a reader goes on who has seen everything before an index. */
     private TwinPosition behind(int index) {
-        return new TwinPosition(index < all.size() ? all.get(index).position().commit() : end, 0);
+        if (index == all.size()) {
+            return new TwinPosition(end, 0);
+        }
+        var next = all.get(index).position();
+        var sameCommit = all.get(index - 1).position().commit() == next.commit();
+        return sameCommit ? next : new TwinPosition(next.commit(), 0);
     }
 
     private int firstAtOrAfter(TwinPosition position) {
