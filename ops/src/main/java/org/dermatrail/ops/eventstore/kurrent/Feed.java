@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * at a checkpoint that something has come after: some servers tell of a checkpoint before the event that stands there,
  * and one that was not the last is past that danger. A subscription from which nothing is heard is compared with the
  * log, since the client tells nobody of some ends. A reader that falls behind makes the server wait, not this process grow.
+ * Each feed has a way to the server of its own: before the client connects anew it waits, for seconds, until all that goes
+ * over the old connection has ended, which a subscription does not.
  *
  * <p>Taken from by one thread, which also opens; filled by the client's.
  */
@@ -28,6 +30,7 @@ final class Feed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
+    private final KurrentConnection home;
     private final KurrentConnection connection;
     private final LogReader reader;
     private final LogEnd end;
@@ -45,20 +48,16 @@ final class Feed implements AutoCloseable {
     private long pause;
     private boolean closed;
 
-    Feed(
-            KurrentConnection connection,
-            LogReader reader,
-            LogEnd end,
-            KurrentSettings settings,
-            @Nullable KurrentPosition after) {
-        this.connection = connection;
-        this.reader = reader;
-        this.end = end;
+    Feed(KurrentConnection home, KurrentSettings settings, @Nullable KurrentPosition after) {
+        this.home = home;
+        this.connection = new KurrentConnection(settings);
+        this.reader = LogReader.hasty(connection, settings);
+        this.end = new LogEnd(reader);
         this.settings = settings;
         this.lastFact = after;
         this.openAgainAt = System.nanoTime();
         this.pause = settings.deadlines().firstPause().toNanos();
-        connection.opened(this);
+        home.opened(this);
     }
 
     /** The next facts, at most so many; none where none comes within the time. */
@@ -94,19 +93,19 @@ final class Feed implements AutoCloseable {
     private boolean awaitMore(long deadline) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long now = System.nanoTime();
-            if (!waiting.isEmpty()) {
-                return true;
+            long left = nanosUntilDue(deadline);
+            while (waiting.isEmpty() && !closed && left > 0) {
+                left = Math.min(more.awaitNanos(left), nanosUntilDue(deadline));
             }
-            if (now >= deadline || closed) {
-                return false;
-            }
-            long due = listener == null ? openAgainAt : heardAt + silenceNanos();
-            var left = more.awaitNanos(Math.max(1, Math.min(deadline, due) - now));
-            return left <= 0 || System.nanoTime() < deadline || !waiting.isEmpty();
+            return !waiting.isEmpty() || (!closed && System.nanoTime() < deadline);
         } finally {
             lock.unlock();
         }
+    }
+
+    private long nanosUntilDue(long deadline) {
+        long due = listener == null ? openAgainAt : heardAt + silenceNanos();
+        return Math.min(deadline, due) - System.nanoTime();
     }
 
     private long silenceNanos() {
@@ -301,7 +300,7 @@ final class Feed implements AutoCloseable {
             lock.unlock();
         }
         which.stop();
-        if (why != null && !connection.closed()) {
+        if (why != null && !home.closed()) {
             LOG.info("a subscription of the event store ended and is opened anew: {}", why.toString());
         }
     }
@@ -323,6 +322,7 @@ final class Feed implements AutoCloseable {
         if (open != null) {
             open.stop();
         }
-        connection.ended(this);
+        home.ended(this);
+        connection.close();
     }
 }

@@ -23,22 +23,18 @@ final class KurrentTail implements StreamableMessageSource<TrackedEventMessage<?
 
     private final KurrentEventStorageEngine engine;
     private final KurrentConnection connection;
-    private final LogReader reader;
-    private final LogEnd end;
     private final KurrentSettings settings;
 
     KurrentTail(KurrentEventStorageEngine engine, KurrentConnection connection, KurrentSettings settings) {
         this.engine = engine;
         this.connection = connection;
-        this.reader = LogReader.hasty(connection, settings);
-        this.end = new LogEnd(reader);
         this.settings = settings;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
         var place = KurrentEventStorageEngine.placeOf(trackingToken);
-        return new Following(new Feed(connection, reader, end, settings, place));
+        return new Following(new Feed(connection, settings, place));
     }
 
     @Override

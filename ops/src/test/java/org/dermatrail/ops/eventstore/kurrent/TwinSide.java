@@ -1,6 +1,8 @@
 package org.dermatrail.ops.eventstore.kurrent;
 
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.dermatrail.domain.EventCatalogue;
 import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
@@ -8,6 +10,13 @@ import org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin;
 
 /** Engines on a double, with deadlines that suit a test. */
 final class TwinSide {
+
+    /** It tells of every connection that a test cut, at length. */
+    private static final Logger NETWORK = Logger.getLogger("io.grpc");
+
+    static {
+        NETWORK.setLevel(Level.OFF);
+    }
 
     private TwinSide() {}
 
@@ -17,6 +26,18 @@ final class TwinSide {
 
     static KurrentEventStorageEngine engine(KurrentSettings settings) {
         return KurrentEventStorageEngine.open(settings, new EventSerializer(new EventCatalogue()), Upcasters.chain());
+    }
+
+    /** For tests in which much goes wrong: nobody waits long for an answer that never comes. */
+    static KurrentSettings hasty(KurrentTwin twin) {
+        return settings(twin)
+                .with(new KurrentSettings.Deadlines(
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(400),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(40),
+                        Duration.ofMillis(250)));
     }
 
     static KurrentSettings settings(KurrentTwin twin) {
