@@ -87,7 +87,8 @@ public final class Registry implements AutoCloseable {
                 new RegisterDirectory(configuration.eventStore(), configuration.repository(LesionRegister.class)),
                 this::keepReadersClose,
                 ids(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                log.severalStreamsAtOnce());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
     }
 
