@@ -3,6 +3,7 @@ package org.dermatrail.graphql.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +16,44 @@ import org.jspecify.annotations.Nullable;
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo) {
 
     /**
-     * One item of a page.
+     * One item of a page. Its cursor is made when it is asked for, since what is not asked for must not be noted as shown.
      *
-     * @param cursor where it stands, telling nothing
+     * @param place makes the cursor
      * @param node the item
      * @param <T> what a node is
      */
-    public record Edge<T>(String cursor, T node) {}
+    public record Edge<T>(Supplier<String> place, T node) {
+
+        /** Where it stands, telling nothing. */
+        public String cursor() {
+            return place.get();
+        }
+    }
 
     /**
      * Where a page stands.
      *
      * @param hasNextPage whether more follows
      * @param hasPreviousPage whether something came before
-     * @param startCursor cursor of the first item, or {@code null}
-     * @param endCursor cursor of the last item, or {@code null}
+     * @param first the first item, or {@code null}
+     * @param last the last item, or {@code null}
      */
     public record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
-            @Nullable String startCursor,
-            @Nullable String endCursor) {}
+            @Nullable Edge<?> first,
+            @Nullable Edge<?> last) {
+
+        /** Cursor of the first item, or {@code null}. */
+        public @Nullable String startCursor() {
+            return first == null ? null : first.cursor();
+        }
+
+        /** Cursor of the last item, or {@code null}. */
+        public @Nullable String endCursor() {
+            return last == null ? null : last.cursor();
+        }
+    }
 
     /** Copies the edges. */
     public Connection {
@@ -46,14 +64,10 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo) {
     public static <T> Connection<T> of(List<T> items, Function<T, String> cursor, boolean later, boolean hasNext) {
         var edges = new ArrayList<Edge<T>>();
         for (var item : items) {
-            edges.add(new Edge<>(cursor.apply(item), item));
+            edges.add(new Edge<>(() -> cursor.apply(item), item));
         }
-        return new Connection<>(
-                edges,
-                new PageInfo(
-                        hasNext,
-                        later,
-                        edges.isEmpty() ? null : edges.getFirst().cursor(),
-                        edges.isEmpty() ? null : edges.getLast().cursor()));
+        var first = edges.isEmpty() ? null : edges.getFirst();
+        var last = edges.isEmpty() ? null : edges.getLast();
+        return new Connection<>(edges, new PageInfo(hasNext, later, first, last));
     }
 }

@@ -57,12 +57,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder participant(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher(
-                        "id",
-                        env -> ids.out(
-                                env,
-                                Kind.PARTICIPANT,
-                                source(env, ParticipantRecord.class).participantKey()))
+        return type.dataFetcher("id", env -> ids.out(env, Kind.PARTICIPANT, idOf(env)))
                 .dataFetcher(
                         "study", env -> source(env, ParticipantRecord.class).studyId())
                 .dataFetcher("site", env -> source(env, ParticipantRecord.class).siteId())
@@ -75,12 +70,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder lesion(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher(
-                        "id",
-                        env -> ids.out(
-                                env,
-                                Kind.LESION,
-                                source(env, LesionRecord.class).lesionId()))
+        return type.dataFetcher("id", env -> ids.out(env, Kind.LESION, idOf(env)))
                 .dataFetcher(
                         "participant",
                         env -> Loaders.participant(
@@ -101,12 +91,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder capture(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher(
-                        "id",
-                        env -> ids.out(
-                                env,
-                                Kind.CAPTURE,
-                                source(env, CaptureRecord.class).captureId()))
+        return type.dataFetcher("id", env -> ids.out(env, Kind.CAPTURE, idOf(env)))
                 .dataFetcher(
                         "participant",
                         env -> Loaders.participant(
@@ -125,6 +110,16 @@ public final class RowFields implements RuntimeWiringConfigurer {
                 .dataFetcher(
                         "confirmation",
                         env -> shown(env) ? source(env, CaptureRecord.class).confirmation() : null);
+    }
+
+    private static String idOf(DataFetchingEnvironment env) {
+        return switch (source(env, Object.class)) {
+            case Identified identified -> identified.id();
+            case ParticipantRecord participant -> participant.participantKey();
+            case LesionRecord lesion -> lesion.lesionId();
+            case CaptureRecord capture -> capture.captureId();
+            default -> throw new IllegalStateException("not a participant, lesion or capture");
+        };
     }
 
     private CompletableFuture<List<LesionRecord>> lesionsShown(DataFetchingEnvironment env) {

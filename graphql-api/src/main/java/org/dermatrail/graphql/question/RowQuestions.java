@@ -12,6 +12,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.graphql.CohortDoor;
 import org.dermatrail.graphql.page.Connection;
@@ -65,17 +66,25 @@ public final class RowQuestions implements RuntimeWiringConfigurer {
                         .dataFetcher("node", this::node)
                         .dataFetcher("discrepancies", this::discrepancies))
                 .type("Node", type -> type.typeResolver(RowQuestions::typeOf))
-                .type("ParticipantEdge", type -> type.dataFetcher("node", env -> Loaders.participant(env, edgeId(env))))
-                .type("LesionEdge", type -> type.dataFetcher("node", env -> Loaders.lesion(env, edgeId(env))))
-                .type("CaptureEdge", type -> type.dataFetcher("node", env -> Loaders.capture(env, edgeId(env))));
+                .type("ParticipantEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::participant)))
+                .type("LesionEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::lesion)))
+                .type("CaptureEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::capture)));
     }
 
     private Optional<String> revealed(DataFetchingEnvironment env, Kind kind) {
         return ids.in(env, kind, argument(env, "id"));
     }
 
-    private static String edgeId(DataFetchingEnvironment env) {
-        return (String) source(env, Connection.Edge.class).node();
+    /** Finds a row of an id when its batch is looked up. */
+    @FunctionalInterface
+    private interface Finding {
+        CompletableFuture<?> find(DataFetchingEnvironment env, String id);
+    }
+
+    /** What stands on a page. Whose id alone is asked for need not be read: the page was made of what may be seen. */
+    private static Object onPage(DataFetchingEnvironment env, Finding finding) {
+        var id = (String) source(env, Connection.Edge.class).node();
+        return Identified.only(env) ? new Identified(id) : finding.find(env, id);
     }
 
     /**

@@ -34,6 +34,9 @@ public final class SqliteAuditLog implements AuditLog, AutoCloseable {
     /** Most letters of question, disclosure and subjects together. */
     public static final int MAX_LETTERS = 1 << 20;
 
+    private static final String INSERT = "INSERT INTO audit(at, account, role, project, action, question,"
+            + " data_position, disclosed, subjects) VALUES (?,?,?,?,?,?,?,?,?)";
+
     private static final int MAX_PAGE = 10_000;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
@@ -43,6 +46,9 @@ public final class SqliteAuditLog implements AuditLog, AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock reading = new ReentrantLock();
     private @Nullable Connection writer;
+    /** Of the writer, prepared at its first record. */
+    private @Nullable PreparedStatement insert;
+
     private @Nullable Connection reader;
     private boolean closed;
 
@@ -111,6 +117,7 @@ public final class SqliteAuditLog implements AuditLog, AutoCloseable {
             failure = cause;
             reopenNextTime(writer, cause);
             writer = null;
+            insert = null;
         }
         for (var settled : group) {
             settled.settled = true;
@@ -124,12 +131,11 @@ public final class SqliteAuditLog implements AuditLog, AutoCloseable {
         }
         var connection = writer == null ? file.open() : writer;
         writer = connection;
-        try (var insert = connection.prepareStatement("INSERT INTO audit(at, account, role, project, action, question,"
-                + " data_position, disclosed, subjects) VALUES (?,?,?,?,?,?,?,?,?)")) {
-            for (var waiting : group) {
-                bind(insert, waiting.auditRecord);
-                var _ = insert.executeUpdate();
-            }
+        var statement = insert == null ? connection.prepareStatement(INSERT) : insert;
+        insert = statement;
+        for (var waiting : group) {
+            bind(statement, waiting.auditRecord);
+            var _ = statement.executeUpdate();
         }
         connection.commit();
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Bench {
 
     private final Path folder;
     private final Consumer<String> says;
+    private final Map<String, Double> p50OfSizeBefore = new HashMap<>();
 
     /** Measures in a folder; says what it is doing. */
     public Bench(Path folder, Consumer<String> says) {
@@ -129,7 +131,7 @@ public final class Bench {
             says.accept("Asking …");
             new Questioning(registry).into(table);
             says.accept("Asking over HTTP, and a bare index …");
-            var over = new OverHttp(registry);
+            var over = new OverHttp(registry, p50OfSizeBefore);
             token = over.token();
             over.into(table, folder.resolve(captures + ".csv"), folder.resolve("bare-index"), token);
             delete(folder.resolve("bare-index"));

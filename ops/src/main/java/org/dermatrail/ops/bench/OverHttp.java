@@ -14,15 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dermatrail.graphql.caller.Role;
+import org.dermatrail.ops.bench.AnchorQuestions.Asked;
+import org.dermatrail.ops.bench.AnchorQuestions.Kind;
 import org.dermatrail.ops.bench.lucene.BareIndex;
-import org.dermatrail.ops.bench.lucene.BareIndex.Condition;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.security.Account;
 import org.dermatrail.ops.server.ServerApplication;
@@ -35,44 +35,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class OverHttp {
 
-    private static final int WARM_UP = 1000;
+    private static final int WARM_UP = 3000;
     private static final int ASKED = 500;
-    private static final List<String> PLACES =
-            List.of("BACK", "CHEST", "ABDOMEN", "FACE", "SCALP", "NECK", "HAND", "FOOT");
-    private static final List<String> DIAGNOSES = List.of("BKL", "MEL", "BCC", "AK", "SCC", "DF", "VASC");
-    private static final List<String> MODALITIES = List.of("XC", "CFM", "US", "OCT");
-    private static final List<String> TEN = List.of(
-            "site",
-            "sex",
-            "modality",
-            "anatomicSite",
-            "anatomicRegion",
-            "laterality",
-            "diagnosis",
-            "diagnosisGroup",
-            "confirmation",
-            "ageYears");
-    private static final List<String> FIVE = List.of("site", "sex", "anatomicSite", "diagnosis", "confirmation");
-
     private final Registry registry;
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
-    private final Random random = new Random(11);
+    private final Map<String, Double> p50OfSizeBefore;
 
-    OverHttp(Registry registry) {
+    /** Asks this registry, having asked smaller ones before. */
+    OverHttp(Registry registry, Map<String, Double> p50OfSizeBefore) {
         this.registry = registry;
+        this.p50OfSizeBefore = p50OfSizeBefore;
     }
-
-    /** A question, in our words and in those of the bare program. */
-    private record Asked(String graphql, Condition bare) {}
-
-    /** Something the bare program is asked. */
-    @FunctionalInterface
-    private interface Bare {
-        int captures(Condition condition) throws IOException;
-    }
-
-    private record Kind(String name, List<Asked> questions, Bare bare) {}
 
     void into(Table table, Path captures, Path folder, String token) throws IOException {
         long start = System.nanoTime();
@@ -85,7 +59,7 @@ final class OverHttp {
 
     private void ask(BareIndex.Searching searching, String token, Table table) throws IOException {
         try (var server = ServerApplication.start(registry, 0)) {
-            for (var kind : kinds(searching)) {
+            for (var kind : new AnchorQuestions(WARM_UP + ASKED).about(searching)) {
                 measure(kind, URI.create(server.address() + "graphql"), token, table);
             }
         }
@@ -138,123 +112,76 @@ final class OverHttp {
         return index;
     }
 
-    private List<Kind> kinds(BareIndex.Searching bare) {
-        var ten = TEN.stream()
-                .map(field -> field.equals("ageYears") ? "ageDecade" : field)
-                .toList();
-        return List.of(
-                new Kind("Q1 count, three filters", many("captureCount { value }", false), bare::count),
-                new Kind(
-                        "Q2 filter, ten facets and total",
-                        many("captureCount { value } facets { field buckets { value count { value } } }", true),
-                        condition -> all(bare.facets(condition, ten))),
-                new Kind(
-                        "Q3 captures of a modality and time, five facets of lesions",
-                        nested("captureCount { value } facets { field buckets { value count { value } } }"),
-                        condition -> all(bare.facets(condition, FIVE))),
-                new Kind(
-                        "Q4 the first hundred, sorted",
-                        many("captureCount { value } captures(first: 100) { edges { node { id } } }", false),
-                        condition -> bare.first(condition, 100)));
-    }
-
-    private static int all(Map<String, Map<String, Integer>> facets) {
-        return facets.getOrDefault("", Map.of()).getOrDefault("", 0);
-    }
-
-    private List<Asked> many(String fields, boolean wide) {
-        var asked = new ArrayList<Asked>();
-        for (int i = 0; i < WARM_UP + ASKED; i++) {
-            var diagnoses = some(DIAGNOSES, wide ? 3 : 1);
-            var places = some(PLACES, wide ? 3 : 2);
-            int age = 10 + random.nextInt(60);
-            asked.add(new Asked(
-                    question(
-                            "{in: %s, field: \"diagnosis\"}, {in: %s, field: \"anatomicSite\"}, {from: %d, field: \"ageYears\"}"
-                                    .formatted(list(diagnoses), list(places), age),
-                            wide ? TEN : List.of(),
-                            "CAPTURE",
-                            fields),
-                    new Condition(
-                            Map.of("diagnosis", diagnoses, "anatomicSite", places),
-                            Map.of("ageYears", new int[] {age, Integer.MAX_VALUE}))));
-        }
-        return asked;
-    }
-
-    private List<Asked> nested(String fields) {
-        var asked = new ArrayList<Asked>();
-        for (int i = 0; i < WARM_UP + ASKED; i++) {
-            var modality = some(MODALITIES, 1);
-            var diagnoses = some(DIAGNOSES, 2);
-            int day = 100 + random.nextInt(400);
-            asked.add(new Asked(
-                    question(
-                            "{in: %s, field: \"modality\"}, {in: %s, field: \"diagnosis\"}, {from: 0, to: %d, field: \"day\"}"
-                                    .formatted(list(modality), list(diagnoses), day),
-                            FIVE,
-                            "LESION",
-                            fields),
-                    new Condition(
-                            Map.of("modality", modality, "diagnosis", diagnoses), Map.of("day", new int[] {0, day}))));
-        }
-        return asked;
-    }
-
-    private Set<String> some(List<String> of, int most) {
-        var picked = new TreeSet<String>();
-        for (int i = 0; i < most; i++) {
-            picked.add(of.get(random.nextInt(of.size())));
-        }
-        return picked;
-    }
-
-    private static String list(Set<String> values) {
-        return "[\"" + String.join("\", \"", values) + "\"]";
-    }
-
-    private String question(String conditions, List<String> facets, String level, String fields) {
-        var wishes = facets.stream()
-                .map(field -> field.equals("ageYears")
-                        ? "{field: \"ageYears\", interval: 10}"
-                        : "{field: \"" + field + "\", level: " + level + "}")
-                .toList();
-        return json.writeValueAsString(Map.of(
-                "query",
-                "{ cohort(criteria: {all: [" + conditions + "]}, facets: [" + String.join(", ", wishes) + "]) { "
-                        + fields + " } }"));
-    }
-
     private void measure(Kind kind, URI address, String token, Table table) throws IOException {
         for (int at = 0; at < WARM_UP; at++) {
             var asked = kind.questions().get(at);
-            compare(kind, asked, ask(address, token, asked));
+            compare(asked, ask(address, token, asked), kind.bare().captures(asked.bare()));
         }
-        var ours = new double[ASKED];
-        var bare = new double[ASKED];
-        long found = 0;
+        // None that was asked before to warm up: what is remembered of those would make it look fast.
+        var questions = kind.questions().subList(WARM_UP, WARM_UP + ASKED);
+        var replies = new ArrayList<JsonNode>();
+        var ours = each(questions, asked -> replies.add(ask(address, token, asked)));
+        var found = new ArrayList<Integer>();
+        var bare = each(questions, asked -> found.add(kind.bare().captures(asked.bare())));
         for (int at = 0; at < ASKED; at++) {
-            // None that was asked before to warm up: what is remembered of those would make it look fast.
-            var asked = kind.questions().get(WARM_UP + at);
-            long start = System.nanoTime();
-            var reply = ask(address, token, asked);
-            long between = System.nanoTime();
-            int captures = kind.bare().captures(asked.bare());
-            bare[at] = (System.nanoTime() - between) / 1e6;
-            ours[at] = (between - start) / 1e6;
-            found += captures;
-            compare(kind, asked, reply);
+            compare(questions.get(at), replies.get(at), found.get(at));
         }
+        var behindHttp = behindHttp(kind, questions);
         var four = four(kind, address, token);
-        Arrays.sort(ours);
-        Arrays.sort(bare);
-        table.number(kind.name() + ": captures that match on average", (double) found / ASKED);
-        table.millis(kind.name() + ", over HTTP, ms: p50 / p95", ours[ASKED / 2], ours[ASKED * 95 / 100]);
+        table.number(
+                kind.name() + ": captures that match on average",
+                found.stream().mapToInt(each -> each).average().orElse(0));
+        times(table, kind.name() + ", over HTTP, ms: p50 / p95", ours);
         table.millis(kind.name() + ", four askers at once, ms: p50 / p95", four[0], four[1]);
-        table.millis(kind.name() + ", bare Lucene in process, ms: p50 / p95", bare[ASKED / 2], bare[ASKED * 95 / 100]);
-        table.cell(
-                kind.name() + ", p50 to that of bare Lucene",
-                String.format(Locale.ROOT, "%.1f", ours[ASKED / 2] / bare[ASKED / 2]));
+        times(table, kind.name() + ", bare Lucene in process, ms: p50 / p95", bare);
+        times(table, kind.name() + ", bare Lucene behind the JDK's HTTP server, ms: p50 / p95", behindHttp);
+        ratio(table, kind.name() + ", p50 to that of bare Lucene", ours, bare);
+        ratio(table, kind.name() + ", p50 to that of bare Lucene behind HTTP", ours, behindHttp);
+        var before = p50OfSizeBefore.put(kind.name(), ours[ASKED / 2]);
+        if (before != null) {
+            table.cell(kind.name() + ", p50 to that of the size before", twoDigits(ours[ASKED / 2] / before));
+        }
+    }
+
+    /** Something done with a question. */
+    @FunctionalInterface
+    private interface Asking {
+        void with(Asked asked) throws IOException;
+    }
+
+    /** How many milliseconds each took, least first. Nothing else is done in between, so that none disturbs the next. */
+    private static double[] each(List<Asked> questions, Asking asking) throws IOException {
+        var millis = new double[questions.size()];
+        for (int at = 0; at < millis.length; at++) {
+            long start = System.nanoTime();
+            asking.with(questions.get(at));
+            millis[at] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    private double[] behindHttp(Kind kind, List<Asked> questions) throws IOException {
+        try (var server =
+                new BareServer(at -> kind.bare().captures(questions.get(at).bare()))) {
+            for (int at = 0; at < WARM_UP; at++) {
+                server.ask(client, at % ASKED);
+            }
+            var at = new AtomicInteger();
+            return each(questions, asked -> server.ask(client, at.getAndIncrement()));
+        }
+    }
+
+    private static void times(Table table, String what, double[] millis) {
+        table.millis(what, millis[ASKED / 2], millis[ASKED * 95 / 100]);
+    }
+
+    private static void ratio(Table table, String what, double[] ours, double[] theirs) {
+        table.cell(what, twoDigits(ours[ASKED / 2] / theirs[ASKED / 2]));
+    }
+
+    private static String twoDigits(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
     }
 
     /** Median and 95th percentile of what four askers at once wait. */
@@ -315,9 +242,8 @@ final class OverHttp {
         }
     }
 
-    private static void compare(Kind kind, Asked asked, JsonNode reply) throws IOException {
+    private static void compare(Asked asked, JsonNode reply, int bare) throws IOException {
         var value = reply.path("data").path("cohort").path("captureCount").path("value");
-        int bare = kind.bare().captures(asked.bare());
         if (value.isNumber() && value.asInt() != bare) {
             throw new IOException("the registry counts " + value + ", a bare index " + bare + ": " + asked.graphql());
         }

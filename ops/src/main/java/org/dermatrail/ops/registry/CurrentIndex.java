@@ -37,8 +37,8 @@ final class CurrentIndex implements CohortIndex {
     }
 
     @Override
-    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
-        return current.get().personsAt(access, edges);
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt) {
+        return current.get().personsAt(access, edges, stopAt);
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class AccountFile implements AutoCloseable {
             "ALTER TABLE token ADD COLUMN used INTEGER NOT NULL DEFAULT 0");
 
     private final Connection connection;
+    private final Map<String, PreparedStatement> questions = new HashMap<>();
 
     private AccountFile(Connection connection) {
         this.connection = connection;
@@ -101,7 +104,8 @@ final class AccountFile implements AutoCloseable {
     }
 
     synchronized <T> List<T> query(String sql, Row<T> row, Object... values) {
-        try (var statement = connection.prepareStatement(sql)) {
+        try {
+            var statement = prepared(sql);
             set(statement, values);
             var found = new ArrayList<T>();
             try (var rows = statement.executeQuery()) {
@@ -113,6 +117,16 @@ final class AccountFile implements AutoCloseable {
         } catch (SQLException broken) {
             throw outage(broken);
         }
+    }
+
+    /** Every request asks who it comes from, always by the same few questions. */
+    private PreparedStatement prepared(String sql) throws SQLException {
+        var known = questions.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            questions.put(sql, known);
+        }
+        return known;
     }
 
     /** Changes rows; how many. */

@@ -5,8 +5,10 @@ import graphql.GraphqlErrorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.graphql.caller.Caller;
@@ -42,10 +44,21 @@ public final class CallerInterceptor implements WebGraphQlInterceptor, AutoClose
         callers.current()
                 .ifPresent(caller -> request.configureExecutionInput((input, builder) ->
                         builder.graphQLContext(Map.of(Caller.class, caller)).build()));
-        return Mono.defer(() -> chain.next(request))
-                .subscribeOn(scheduler)
-                .timeout(longestRun)
-                .onErrorResume(TimeoutException.class, late -> Mono.just(givenUp(request)));
+        var answer =
+                Mono.defer(() -> chain.next(request)).subscribeOn(scheduler).toFuture();
+        try {
+            // Waiting here costs a virtual thread, which is less than having the container take the request up again.
+            return Mono.just(answer.get(longestRun.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            boolean stopped = answer.cancel(true);
+            assert stopped || answer.isDone() : "either late or just there";
+            return Mono.just(givenUp(request));
+        } catch (ExecutionException failure) {
+            return Mono.error(failure.getCause() == null ? failure : failure.getCause());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return Mono.error(closing);
+        }
     }
 
     private static WebGraphQlResponse givenUp(WebGraphQlRequest request) {

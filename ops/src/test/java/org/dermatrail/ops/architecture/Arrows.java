@@ -94,7 +94,19 @@ final class Arrows {
                         Room.GATEWAY,
                         "http",
                         "only what browsers are answered has a textual form",
-                        "com.fasterxml.."));
+                        "com.fasterxml.."),
+                HouseRule.of(
+                        "the client of KurrentDB stays in ..eventstore.kurrent.. of ops",
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".ops..")
+                                .and()
+                                .resideOutsideOfPackage(root + ".ops.eventstore.kurrent..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.kurrent..", "io.grpc..")
+                                .because("the engine is chosen by a setting, and nothing else may know which it is"),
+                        "LooseLog"));
     }
 
     private static HouseRule only(String library, Room room, String corner, String reason, String... packages) {

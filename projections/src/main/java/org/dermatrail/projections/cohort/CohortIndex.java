@@ -38,10 +38,15 @@ public interface CohortIndex {
     List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt);
 
     /**
-     * For each edge, distinct participants who have its value in a matching row that is not withheld; 0 where no such row
-     * has a value.
+     * For each edge, distinct participants who have its value in a matching row that is not withheld, counted no further than
+     * needed; 0 where no such row has a value.
+     *
+     * @param access what the caller may see
+     * @param edges what is asked, each of any size
+     * @param stopAt where counting may stop
+     * @return for each the number, or any number of at least {@code stopAt} where there are that many
      */
-    List<Integer> personsAt(AccessFilter access, List<Edge> edges);
+    List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt);
 
     /** The state answers are given from: equal to an earlier one only where no answer can have changed in between. */
     default Object moment() {

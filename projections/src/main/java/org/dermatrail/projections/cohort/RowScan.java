@@ -82,7 +82,7 @@ public record RowScan(RowSource source) implements CohortIndex {
     }
 
     @Override
-    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt) {
         var seen = edges.stream().map(edge -> new AtEdge(edge)).toList();
         source.forEach(each -> {
             if (!each.row().withheld() && admits(access, each.row())) {

@@ -162,7 +162,7 @@ public final class CohortDesk {
         differences.remove(Difference.simplified(asked));
         return engine.persons(question.access(), List.copyOf(differences), threshold).stream()
                         .anyMatch(policy::isFew)
-                || engine.personsAt(question.access(), edges(asked, neighbours.bounds())).stream()
+                || engine.personsAt(question.access(), edges(asked, neighbours.bounds()), threshold).stream()
                         .anyMatch(policy::isFew);
     }
 

@@ -20,53 +20,54 @@ final class BucketTally {
     /** From so many possible participants on, a bucket among many keeps them in a sparse set. */
     private static final int DENSE = 1 << 16;
 
-    private final Level level;
     private final BitSet seen;
     private @Nullable Set<Integer> severalRowCaptures;
     private int lastParticipant = -1;
     private int lastLesion;
     private long participants;
     private long surrogates;
-    private long lesions;
-    private long captures;
+    private long units;
 
-    BucketTally(Level level, int participantLimit, boolean sparse) {
-        this.level = level;
+    BucketTally(int participantLimit, boolean sparse) {
         seen = sparse && participantLimit > DENSE
                 ? new SparseFixedBitSet(participantLimit)
                 : new FixedBitSet(participantLimit);
     }
 
-    void add(Units row) {
-        switch (level) {
-            case PARTICIPANT -> {
-                // Counted below.
-            }
-            case LESION -> {
-                if (row.lesion == 0) {
-                    return;
-                }
-                if (row.lesion != lastLesion) {
-                    lastLesion = row.lesion;
-                    lesions++;
-                }
-            }
-            case CAPTURE -> {
-                if (row.capture == 0) {
-                    return;
-                }
-                if (!row.severalRows || firstSight(row.capture)) {
-                    captures++;
-                }
-            }
+    /** Counts a row; the numbers are those of {@link RowDocuments}. */
+    void addParticipant(int participant) {
+        if (participant == lastParticipant) {
+            return;
         }
-        if (row.participant != lastParticipant) {
-            lastParticipant = row.participant;
-            if (!seen.getAndSet(row.participant)) {
-                participants++;
-                surrogates += row.surrogate ? 1 : 0;
-            }
+        lastParticipant = participant;
+        if (!seen.getAndSet(participant >> 1)) {
+            participants++;
+            surrogates += participant & 1;
         }
+    }
+
+    /** Counts the lesion of a row, where it has one. */
+    void addLesion(int participant, int lesion) {
+        if (lesion == 0) {
+            return;
+        }
+        if (lesion != lastLesion) {
+            lastLesion = lesion;
+            units++;
+        }
+        addParticipant(participant);
+    }
+
+    /** Counts the capture of a row, where it has one. */
+    void addCapture(int participant, int capture) {
+        int number = capture >> RowDocuments.CAPTURE_FLAGS;
+        if (number == 0) {
+            return;
+        }
+        if ((capture & RowDocuments.FURTHER_ROWS) == 0 || firstSight(number)) {
+            units++;
+        }
+        addParticipant(participant);
     }
 
     private boolean firstSight(int capture) {
@@ -78,20 +79,17 @@ final class BucketTally {
         return several.add(capture);
     }
 
-    long count() {
-        return switch (level) {
-            case PARTICIPANT -> participants;
-            case LESION -> lesions;
-            case CAPTURE -> captures;
-        };
+    /** What was counted at a level; of one level only. */
+    long count(Level level) {
+        return level == Level.PARTICIPANT ? participants : units;
     }
 
-    CohortCounts.Bucket bucket(String value) {
-        return new CohortCounts.Bucket(value, count(), participants, surrogates);
+    CohortCounts.Bucket bucket(Level level, String value) {
+        return new CohortCounts.Bucket(value, count(level), participants, surrogates);
     }
 
     CohortCounts.Tally tally() {
-        return new CohortCounts.Tally(count(), participants);
+        return new CohortCounts.Tally(units, participants);
     }
 
     long participants() {

@@ -2,23 +2,14 @@ package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.SortedNumericDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.dermatrail.projections.cohort.CohortCounts;
-import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Facet;
-import org.jspecify.annotations.Nullable;
+import org.dermatrail.projections.cohort.Level;
 
-/** Counts one facet in one pass over matching rows: values are met as ordinals of a segment and kept as buckets of all. */
+/** Counts one facet: values are met as codes of a segment and kept as buckets of all. */
 final class FacetTally {
 
     /** So many buckets of a facet may keep dense sets of participants. */
@@ -28,98 +19,83 @@ final class FacetTally {
     private final int participantLimit;
     private final Map<String, BucketTally> buckets = new HashMap<>();
     private final BucketTally missing;
-    private @Nullable SortedDocValues single;
-    private @Nullable SortedSetDocValues multiple;
-    private @Nullable SortedNumericDocValues numbers;
-    private @Nullable NumericDocValues number;
-    private @Nullable BucketTally[] bySegmentOrdinal = new BucketTally[0];
-    private int lastHistogramBucket;
-    private @Nullable BucketTally lastHistogramTally;
+    private Column column = new Column.Numbers(Codes.of(new int[0], 1), new int[1]);
+    private BucketTally[][] byCode = new BucketTally[0][];
 
     FacetTally(Facet facet, int participantLimit) {
         this.facet = facet;
         this.participantLimit = participantLimit;
-        missing = new BucketTally(facet.level(), participantLimit, false);
+        missing = new BucketTally(participantLimit, false);
     }
 
-    void segment(LeafReader reader) throws IOException {
-        var name = RowDocuments.name(facet.field());
-        if (facet.field().kind() == CohortField.Kind.NUMBER) {
-            numbers = DocValues.getSortedNumeric(reader, name);
-            number = DocValues.unwrapSingleton(numbers);
-            return;
-        }
-        var values = DocValues.getSortedSet(reader, name);
-        multiple = values;
-        single = DocValues.unwrapSingleton(values);
-        int size = Math.toIntExact(values.getValueCount());
-        if (bySegmentOrdinal.length < size) {
-            bySegmentOrdinal = new BucketTally[size];
-        } else {
-            Arrays.fill(bySegmentOrdinal, null);
+    void begin(Stretch of) throws IOException {
+        column = of.column(facet.field());
+        byCode = new BucketTally[column.size()][];
+        byCode[0] = new BucketTally[] {missing};
+        for (int code = 1; code < byCode.length; code++) {
+            byCode[code] = switch (column) {
+                case Column.Keywords keywords -> buckets(keywords.values()[code]);
+                case Column.Numbers numbers -> buckets(lowerEnd(numbers.values()[code]));
+            };
         }
     }
 
-    void add(int document, Units row) throws IOException {
-        if (single != null) {
-            if (single.advanceExact(document)) {
-                ordinal(single.ordValue()).add(row);
-            } else {
-                missing.add(row);
+    private String lowerEnd(int value) {
+        return Integer.toString(Math.floorDiv(value, facet.interval()) * facet.interval());
+    }
+
+    private BucketTally[] buckets(String... values) {
+        var found = new BucketTally[values.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] =
+                    buckets.computeIfAbsent(values[i], any -> new BucketTally(participantLimit, buckets.size() > FEW));
+        }
+        return found;
+    }
+
+    /** Counts rows, each for its participant. */
+    void add(Stretch stretch, int[] participants) throws IOException {
+        var codes = stretch.codes(column);
+        int count = stretch.count();
+        switch (facet.level()) {
+            case PARTICIPANT -> addParticipants(codes, participants, count);
+            case LESION -> addLesions(codes, participants, stretch.lesions(), count);
+            case CAPTURE -> addCaptures(codes, participants, stretch.captures(), count);
+        }
+    }
+
+    private void addParticipants(int[] codes, int[] participants, int count) {
+        for (int i = 0; i < count; i++) {
+            for (var bucket : byCode[codes[i]]) {
+                bucket.addParticipant(participants[i]);
             }
-        } else if (multiple != null) {
-            if (multiple.advanceExact(document)) {
-                for (int left = multiple.docValueCount(); left > 0; left--) {
-                    ordinal((int) multiple.nextOrd()).add(row);
-                }
-            } else {
-                missing.add(row);
+        }
+    }
+
+    private void addLesions(int[] codes, int[] participants, int[] lesions, int count) {
+        for (int i = 0; i < count; i++) {
+            for (var bucket : byCode[codes[i]]) {
+                bucket.addLesion(participants[i], lesions[i]);
             }
-        } else if (number != null) {
-            if (number.advanceExact(document)) {
-                histogram((int) number.longValue()).add(row);
-            } else {
-                missing.add(row);
+        }
+    }
+
+    private void addCaptures(int[] codes, int[] participants, int[] captures, int count) {
+        for (int i = 0; i < count; i++) {
+            for (var bucket : byCode[codes[i]]) {
+                bucket.addCapture(participants[i], captures[i]);
             }
-        } else if (numbers != null && numbers.advanceExact(document)) {
-            histogram((int) numbers.nextValue()).add(row);
-        } else {
-            missing.add(row);
         }
-    }
-
-    private BucketTally ordinal(int ordinal) throws IOException {
-        var known = bySegmentOrdinal[ordinal];
-        if (known == null) {
-            var value =
-                    single == null ? Objects.requireNonNull(multiple).lookupOrd(ordinal) : single.lookupOrd(ordinal);
-            known = bucket(value.utf8ToString());
-            bySegmentOrdinal[ordinal] = known;
-        }
-        return known;
-    }
-
-    private BucketTally histogram(int value) {
-        int lower = Math.floorDiv(value, facet.interval()) * facet.interval();
-        if (lastHistogramTally == null || lastHistogramBucket != lower) {
-            lastHistogramTally = bucket(Integer.toString(lower));
-            lastHistogramBucket = lower;
-        }
-        return lastHistogramTally;
-    }
-
-    private BucketTally bucket(String value) {
-        return buckets.computeIfAbsent(
-                value, any -> new BucketTally(facet.level(), participantLimit, buckets.size() > FEW));
     }
 
     CohortCounts.FacetCounts counts() {
+        Level level = facet.level();
         List<CohortCounts.Bucket> found = new ArrayList<>(buckets.size());
         buckets.forEach((value, tally) -> {
-            if (tally.count() > 0) {
-                found.add(tally.bucket(value));
+            if (tally.count(level) > 0) {
+                found.add(tally.bucket(level, value));
             }
         });
-        return new CohortCounts.FacetCounts(facet, found, missing.bucket(""));
+        return new CohortCounts.FacetCounts(facet, found, missing.bucket(level, ""));
     }
 }

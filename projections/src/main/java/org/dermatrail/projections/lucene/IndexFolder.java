@@ -31,6 +31,11 @@ final class IndexFolder implements AutoCloseable {
 
     static final String POSITION = "position";
 
+    /** Which version of {@link RowDocuments} wrote the rows. */
+    private static final String FORMAT = "format";
+
+    private static final String FORMAT_NOW = "2";
+
     private static final double BUFFER_MEBIBYTES = 96;
 
     private final Directory directory;
@@ -57,11 +62,17 @@ final class IndexFolder implements AutoCloseable {
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false);
         var opened = new IndexWriter(directory, settings);
-        var committed = opened.getLiveCommitData();
         synchronized (marks) {
             marks.clear();
+            var committed = opened.getLiveCommitData();
             if (committed != null) {
                 committed.forEach(each -> marks.put(each.getKey(), each.getValue()));
+            }
+            if (!FORMAT_NOW.equals(marks.get(FORMAT))) {
+                // Written by another version: emptied, so that the log is read into it anew from the start.
+                opened.deleteAll();
+                marks.clear();
+                marks.put(FORMAT, FORMAT_NOW);
             }
         }
         return opened;
@@ -181,9 +192,10 @@ final class IndexFolder implements AutoCloseable {
             writer.deleteAll();
             synchronized (marks) {
                 marks.clear();
+                marks.put(FORMAT, FORMAT_NOW);
             }
             written.incrementAndGet();
-            writer.setLiveCommitData(List.<Map.Entry<String, String>>of());
+            writer.setLiveCommitData(marks().entrySet());
             writer.commit();
         } catch (IOException e) {
             throw new IndexOutage("the cohort index cannot be emptied", e);

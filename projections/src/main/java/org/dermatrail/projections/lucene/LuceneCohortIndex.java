@@ -3,11 +3,10 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortBlock;
@@ -22,7 +21,8 @@ import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cohort index in one folder, by Lucene.
+ * A cohort index in one folder: Lucene keeps the rows, in segments that never change, and says which of them count; questions
+ * are answered from the segments' columns, which are held in memory once they were asked for, about 50 bytes a row at most.
  *
  * <p>Rows are taken in on a thread of its own while the next batch is folded; a question waits for what was written before
  * it. A failure to write shows at the next call that writes, after the index went back to its last commit. Questions are
@@ -33,6 +33,7 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     private static final int MOST_IDS = 1000;
 
     private final IndexFolder folder;
+    private final Segments segments = new Segments();
 
     private LuceneCohortIndex(IndexFolder folder) {
         this.folder = folder;
@@ -49,10 +50,12 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
 
     @Override
     public CohortCounts count(CohortQuestion question) {
-        return search(
-                        RowQueries.of(question.access(), question.criteria()),
-                        limit -> new RowTally(question.facets(), limit))
-                .counts();
+        return search(question.access(), search -> {
+            int limit = folder.participantLimit();
+            var withheld = search.through(question.criteria(), true, new WithheldTally(limit));
+            return search.through(question.criteria(), false, new RowTally(question.facets(), limit))
+                    .counts(withheld);
+        });
     }
 
     @Override
@@ -62,10 +65,9 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
         }
         var from = new BytesRef(
                 after == null ? new byte[0] : Base64.getUrlDecoder().decode(after));
-        var ids = search(
-                        RowQueries.ofShown(question.access(), question.criteria()),
-                        any -> new PageTally(level, from, limit + 1))
-                .ids();
+        var ids = search(question.access(), search -> search.through(
+                        question.criteria(), false, new PageTally(level, from, limit + 1))
+                .ids());
         if (ids.size() <= limit) {
             return new CohortPage(List.copyOf(ids), null);
         }
@@ -76,18 +78,25 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
 
     @Override
     public List<Integer> persons(AccessFilter access, List<Criteria> criteria, int stopAt) {
-        return criteria.stream()
-                .map(each -> search(RowQueries.ofShown(access, each), limit -> new PersonTally(limit, stopAt))
-                        .count())
-                .toList();
+        return search(access, search -> {
+            var counts = new ArrayList<Integer>(criteria.size());
+            for (var each : criteria) {
+                counts.add(search.through(each, false, new PersonTally(stopAt)).count());
+            }
+            return counts;
+        });
     }
 
     @Override
-    public List<Integer> personsAt(AccessFilter access, List<Edge> edges) {
-        return edges.stream()
-                .map(edge -> search(RowQueries.ofShown(access, edge.criteria()), any -> new EdgeTally(edge))
-                        .count())
-                .toList();
+    public List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt) {
+        return search(access, search -> {
+            var counts = new ArrayList<Integer>(edges.size());
+            for (var edge : edges) {
+                counts.add(search.through(edge.criteria(), false, new EdgeTally(edge, stopAt))
+                        .count());
+            }
+            return counts;
+        });
     }
 
     private record Moment(LuceneCohortIndex index, long version) {}
@@ -97,18 +106,19 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
         return new Moment(this, folder.version());
     }
 
-    /** Makes a tally for so many participants. */
+    /** Something asked of one moment. */
     @FunctionalInterface
-    private interface TallyMaker<C extends Collector> {
-        C make(int participantLimit);
+    private interface Asking<T> {
+        T of(RowSearch search) throws IOException;
     }
 
-    private <C extends Collector> C search(Query query, TallyMaker<C> maker) {
+    private <T> T search(AccessFilter access, Asking<T> question) {
         folder.settle();
         try {
             var searcher = folder.acquire();
             try {
-                return searcher.search(query, new Once<>(maker.make(folder.participantLimit())));
+                var leaves = searcher.getIndexReader().leaves();
+                return question.of(new RowSearch(segments, leaves, access));
             } finally {
                 folder.release(searcher);
             }

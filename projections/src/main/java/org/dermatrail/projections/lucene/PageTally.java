@@ -6,38 +6,51 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.util.BytesRef;
 import org.dermatrail.projections.cohort.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the least ids beyond a given one, each once. */
-final class PageTally extends SimpleCollector {
+final class PageTally implements RowSearch.Tally {
 
-    private final String field;
+    private final Level level;
     private final BytesRef after;
     private final int limit;
     private final TreeSet<BytesRef> least = new TreeSet<>();
     private BinaryDocValues ids = DocValues.emptyBinary();
+    private long @Nullable [] heads;
+    /** Ids whose heads lie before this are not beyond the given one. */
+    private final long nearestHead;
+    /** Ids whose heads lie beyond this cannot be among the least. */
+    private long furthestHead = Long.MAX_VALUE;
 
     PageTally(Level level, BytesRef after, int limit) {
-        field = RowDocuments.idOf(level);
+        this.level = level;
         this.after = after;
         this.limit = limit;
+        nearestHead = SegmentReading.hasHead(after) ? SegmentReading.head(after) : Long.MIN_VALUE;
     }
 
     @Override
-    protected void doSetNextReader(LeafReaderContext context) throws IOException {
-        ids = DocValues.getBinary(context.reader(), field);
+    public void begin(Stretch of) throws IOException {
+        ids = DocValues.getBinary(of.reader(), RowDocuments.idOf(level));
+        heads = of.heads(level).heads();
     }
 
     @Override
-    public void collect(int document) throws IOException {
-        if (!ids.advanceExact(document)) {
-            return;
+    public boolean add(Stretch stretch) throws IOException {
+        var known = heads;
+        for (int i = 0; i < stretch.count(); i++) {
+            int row = stretch.row(i);
+            boolean possible = known == null || (known[row] >= nearestHead && known[row] <= furthestHead);
+            if (possible && ids.advanceExact(row)) {
+                add(ids.binaryValue());
+            }
         }
-        var id = ids.binaryValue();
+        return true;
+    }
+
+    private void add(BytesRef id) {
         if (id.compareTo(after) <= 0 || (least.size() == limit && id.compareTo(least.last()) >= 0)) {
             return;
         }
@@ -45,11 +58,9 @@ final class PageTally extends SimpleCollector {
             var dropped = least.pollLast();
             assert dropped != null : "more than the limit is more than none";
         }
-    }
-
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE_NO_SCORES;
+        if (least.size() == limit && SegmentReading.hasHead(least.last())) {
+            furthestHead = SegmentReading.head(least.last());
+        }
     }
 
     List<String> ids() {

@@ -1,53 +1,42 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.CollectionTerminatedException;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.util.SparseFixedBitSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Counts distinct participants until there are enough. */
-final class PersonTally extends SimpleCollector {
+final class PersonTally implements RowSearch.Tally {
 
-    private final SparseFixedBitSet seen;
+    private final Set<Integer> seen = new HashSet<>();
     private final int stopAt;
-    private NumericDocValues participant = DocValues.emptyNumeric();
-    private int count;
+    private int last = -1;
 
-    PersonTally(int participantLimit, int stopAt) {
-        seen = new SparseFixedBitSet(participantLimit);
+    PersonTally(int stopAt) {
         this.stopAt = stopAt;
     }
 
     @Override
-    protected void doSetNextReader(LeafReaderContext context) throws IOException {
-        stopWhereEnough();
-        participant = DocValues.getNumeric(context.reader(), RowDocuments.PARTICIPANT);
+    public boolean impatient() {
+        return true;
     }
 
     @Override
-    public void collect(int document) throws IOException {
-        if (participant.advanceExact(document) && !seen.getAndSet((int) (participant.longValue() >> 1))) {
-            count++;
-            stopWhereEnough();
+    public boolean add(Stretch stretch) throws IOException {
+        var participants = stretch.participants();
+        for (int i = 0; i < stretch.count(); i++) {
+            int participant = participants[i] >> 1;
+            if (participant != last) {
+                last = participant;
+                seen.add(participant);
+                if (seen.size() >= stopAt) {
+                    return false;
+                }
+            }
         }
-    }
-
-    private void stopWhereEnough() {
-        if (count >= stopAt) {
-            throw new CollectionTerminatedException();
-        }
-    }
-
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE_NO_SCORES;
+        return true;
     }
 
     int count() {
-        return count;
+        return seen.size();
     }
 }

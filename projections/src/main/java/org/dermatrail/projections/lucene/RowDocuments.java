@@ -6,9 +6,9 @@ import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.IntField;
-import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 import org.dermatrail.projections.cohort.BlockRow;
@@ -16,8 +16,8 @@ import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Level;
 
 /**
- * A row as a Lucene document. What is counted stands in three numbers, with what counting must know in their low bits, so
- * that one pass reads three values a row.
+ * A row as a Lucene document: columns only, since questions go by columns, and the block's key to replace it by. What is
+ * counted stands in three numbers, with what counting must know in their low bits.
  */
 final class RowDocuments {
 
@@ -33,6 +33,11 @@ final class RowDocuments {
     static final String LESION = "#l";
     /** (Ordinal + 1) × 4, + 2 where the capture has further rows, + 1 where it is withheld; 0 for none. */
     static final String CAPTURE = "#c";
+
+    /** Low bits of a capture's number that are no part of its ordinal. */
+    static final int CAPTURE_FLAGS = 2;
+    /** Set in a capture's number where the capture has further rows. */
+    static final int FURTHER_ROWS = 2;
 
     private static final Map<CohortField, String> NAMES = new EnumMap<>(CohortField.class);
 
@@ -60,19 +65,20 @@ final class RowDocuments {
         var row = blockRow.row();
         var document = new Document();
         document.add(new StringField(BLOCK, block, Field.Store.NO));
-        document.add(new StringField(STUDY, row.studyId(), Field.Store.NO));
-        document.add(new StringField(SITE, row.siteId(), Field.Store.NO));
+        document.add(new SortedDocValuesField(STUDY, bytes(row.studyId())));
+        document.add(new SortedDocValuesField(SITE, bytes(row.siteId())));
         if (row.consented()) {
-            document.add(new StringField(CONSENTED, YES, Field.Store.NO));
+            document.add(new SortedDocValuesField(CONSENTED, bytes(YES)));
         }
         if (row.withheld()) {
-            document.add(new StringField(WITHHELD, YES, Field.Store.NO));
+            document.add(new SortedDocValuesField(WITHHELD, bytes(YES)));
         }
         long participant = blockRow.participantOrdinal() * 2L + (row.surrogate() ? 1 : 0);
         document.add(new NumericDocValuesField(PARTICIPANT, participant));
         document.add(new NumericDocValuesField(LESION, blockRow.lesionOrdinal() + 1L));
-        long capture =
-                (blockRow.captureOrdinal() + 1L) * 4 + (blockRow.severalRows() ? 2 : 0) + (row.withheld() ? 1 : 0);
+        long capture = ((blockRow.captureOrdinal() + 1L) << CAPTURE_FLAGS)
+                + (blockRow.severalRows() ? FURTHER_ROWS : 0)
+                + (row.withheld() ? 1 : 0);
         document.add(new NumericDocValuesField(CAPTURE, capture));
         document.add(new BinaryDocValuesField(idOf(Level.PARTICIPANT), bytes(row.participantKey())));
         if (row.lesionId() != null) {
@@ -83,10 +89,10 @@ final class RowDocuments {
         }
         row.keywords().forEach((field, values) -> {
             for (var value : values) {
-                document.add(new KeywordField(name(field), bytes(value), Field.Store.NO));
+                document.add(new SortedSetDocValuesField(name(field), bytes(value)));
             }
         });
-        row.numbers().forEach((field, value) -> document.add(new IntField(name(field), value, Field.Store.NO)));
+        row.numbers().forEach((field, value) -> document.add(new NumericDocValuesField(name(field), value)));
         return document;
     }
 

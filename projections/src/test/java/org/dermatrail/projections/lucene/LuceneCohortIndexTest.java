@@ -3,12 +3,20 @@ package org.dermatrail.projections.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortField;
@@ -17,6 +25,7 @@ import org.dermatrail.projections.cohort.CohortIndexConformance;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
 import org.dermatrail.projections.cohort.RandomRows;
+import org.dermatrail.projections.cohort.RowScan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +102,55 @@ class LuceneCohortIndexTest extends CohortIndexConformance {
         // Then
         assertThat(index.count(everything()).participants()).isZero();
         assertThat(index.committedPosition()).isEqualTo(-1);
+    }
+
+    @Test
+    void counts_as_a_scan_does_where_rows_of_a_long_segment_were_replaced() {
+        // Given
+        var made = new RandomRows(9, 6000);
+        var index = open("long");
+        index.write(made.blocks());
+        assertThat(index.count(everything()).captures().count()).isGreaterThan(RowSet.STRETCH * Long.SIZE);
+        index.write(made.blocks().stream()
+                .filter(block -> Math.floorMod(block.key().hashCode(), 5) == 0)
+                .map(block -> new CohortBlock(block.key(), false, block.rows()))
+                .toList());
+        var scan = new RowScan(rows -> made.blocks().forEach(block -> block.rows().forEach(rows)));
+        for (int i = 0; i < 20; i++) {
+            // When
+            var question = made.question();
+
+            // Then
+            assertThat(index.count(question)).as("%s", question).isEqualTo(scan.count(question));
+        }
+    }
+
+    @Test
+    void empties_what_another_version_wrote_so_that_the_log_is_read_anew() throws IOException {
+        // Given
+        var old = folder.resolve("old");
+        try (var directory = FSDirectory.open(old);
+                var writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            var row = new Document();
+            row.add(new StringField("f.sex", "MALE", Field.Store.NO));
+            row.add(new StringField("access.study", "s", Field.Store.NO));
+            writer.addDocument(row);
+            writer.setLiveCommitData(Map.of("position", "41").entrySet());
+            writer.commit();
+        }
+
+        // When
+        var index = open("old");
+
+        // Then
+        assertThat(index.committedPosition()).isEqualTo(-1);
+        assertThat(index.count(everything()).participants()).isZero();
+        index.write(someBlocks());
+        index.commit(7);
+        assertThat(index.count(everything()).participants()).isEqualTo(20);
+        index.close();
+        opened.clear();
+        assertThat(open("old").committedPosition()).isEqualTo(7);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,6 +38,8 @@ final class Follower extends SubscriptionListener {
     private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
+    private CountDownLatch gate = new CountDownLatch(0);
+
     void started(Subscription started) {
         subscription.complete(started);
     }
@@ -48,6 +51,21 @@ final class Follower extends SubscriptionListener {
     CompletableFuture<Void> checkpoint(Subscription from, Position position) {
         told.add(new Checkpoint(position));
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Lets the server wait with everything behind the first event, until {@link #letGo}. */
+    Follower holdingEvents() {
+        gate = new CountDownLatch(1);
+        return this;
+    }
+
+    void letGo() {
+        gate.countDown();
+    }
+
+    /** What was told and not yet asked for. */
+    List<Told> toldAlready() {
+        return List.copyOf(told);
     }
 
     /** The next thing that was told. */
@@ -101,6 +119,11 @@ final class Follower extends SubscriptionListener {
 
     @Override
     public void onEvent(Subscription from, ResolvedEvent event) {
+        try {
+            assertThat(gate.await(Server.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
         told.add(new Event(event.getEvent()));
     }
 

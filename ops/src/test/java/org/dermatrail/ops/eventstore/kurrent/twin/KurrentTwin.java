@@ -74,7 +74,9 @@ public final class KurrentTwin implements AutoCloseable {
 
     /** What a client needs to connect. */
     public String connectionString() {
-        return "kurrentdb://" + Membership.HOST + ":" + port() + "?tls=false";
+        var tls = node.settings().tls();
+        return "kurrentdb://" + Membership.HOST + ":" + port()
+                + (tls == null ? "?tls=false" : "?tls=true&tlsCaFile=" + tls.certificate());
     }
 
     /** Where it listens. */
@@ -156,7 +158,7 @@ public final class KurrentTwin implements AutoCloseable {
     }
 
     private Server build() {
-        return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .executor(threads)
                 .bossEventLoopGroup(sockets)
                 .workerEventLoopGroup(sockets)
@@ -168,8 +170,12 @@ public final class KurrentTwin implements AutoCloseable {
                 .intercept(Caller.recognise(node.settings().users()))
                 .addService(new StreamsService(node))
                 .addService(new GossipService(node))
-                .addService(new FeaturesService(node.version()))
-                .build();
+                .addService(new FeaturesService(node.version()));
+        var tls = node.settings().tls();
+        if (tls != null) {
+            builder.useTransportSecurity(tls.certificate().toFile(), tls.key().toFile());
+        }
+        return builder.build();
     }
 
     private void awaitEnd() throws InterruptedException {

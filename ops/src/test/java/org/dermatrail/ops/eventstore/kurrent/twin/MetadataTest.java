@@ -8,7 +8,13 @@ import io.kurrent.dbclient.ReadStreamOptions;
 import io.kurrent.dbclient.RecordedEvent;
 import io.kurrent.dbclient.StreamMetadata;
 import io.kurrent.dbclient.StreamState;
+import io.kurrent.dbclient.WrongExpectedVersionException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,6 +124,39 @@ class MetadataTest {
     }
 
     @Test
+    void a_greatest_age_hides_what_is_older() {
+        // Given
+        var now = new AtomicReference<>(Instant.parse("2026-03-01T10:00:00Z"));
+        try (var aging = Server.start(TwinSettings.DEFAULT.withClock(clock(now)))) {
+            aging.append(stream, event("old"));
+            now.set(now.get().plusSeconds(90));
+            aging.append(stream, event("young"));
+            metadata.setMaxAge(60L);
+
+            // When
+            Server.await(aging.client().setStreamMetadata(stream, metadata));
+
+            // Then
+            assertThat(aging.read(stream))
+                    .extracting(RecordedEvent::getEventType)
+                    .containsExactly("young");
+        }
+    }
+
+    @Test
+    void metadata_that_make_no_sense_hide_nothing() {
+        // Given
+        server.append(stream, Server.events("a", 3));
+        metadata.setMaxCount(0L);
+
+        // When
+        set();
+
+        // Then
+        assertThat(server.read(stream)).hasSize(3);
+    }
+
+    @Test
     void hidden_events_stay_in_the_whole_log() {
         // Given
         var first = server.append(stream, event("a")).getLogPosition();
@@ -149,7 +188,12 @@ class MetadataTest {
 
         // Then
         assertThat(server.refusal("$$" + stream, StreamState.noStream(), event("$metadata")))
-                .isInstanceOf(io.kurrent.dbclient.WrongExpectedVersionException.class);
+                .isInstanceOf(WrongExpectedVersionException.class);
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        InstantSource source = now::get;
+        return source.withZone(ZoneOffset.UTC);
     }
 
     private void set() {

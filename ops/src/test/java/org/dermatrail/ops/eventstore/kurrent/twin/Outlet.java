@@ -39,6 +39,7 @@ final class Outlet {
     void send(ReadResp response) throws InterruptedException {
         while (!observer.isReady()) {
             waited = true;
+
             readiness.acquire();
         }
         observer.onNext(response);

@@ -13,10 +13,13 @@ import io.kurrent.dbclient.RecordedEvent;
 import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.StreamState;
 import io.kurrent.dbclient.SubscribeToAllOptions;
+import io.kurrent.dbclient.SubscribeToStreamOptions;
+import io.kurrent.dbclient.Subscription;
 import io.kurrent.dbclient.SubscriptionFilter;
 import io.kurrent.dbclient.SubscriptionFilterBuilder;
 import io.kurrent.dbclient.WriteResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +44,7 @@ final class Server implements AutoCloseable {
     private final @Nullable KurrentTwin twin;
     private final String connectionString;
     private final KurrentDBClient client;
+    private final List<Subscription> subscriptions = new ArrayList<>();
     private final String prefix = "t" + UUID.randomUUID().toString().replace("-", "");
 
     private Server(@Nullable KurrentTwin twin, String connectionString) {
@@ -52,7 +56,12 @@ final class Server implements AutoCloseable {
     /** The live server that is named, else the double. */
     static Server start() {
         var live = Optional.ofNullable(System.getProperty(LIVE)).filter(name -> !name.isBlank());
-        return live.map(name -> new Server(null, name)).orElseGet(() -> start(TwinSettings.DEFAULT));
+        return live.map(Server::at).orElseGet(() -> start(TwinSettings.DEFAULT));
+    }
+
+    /** A server that runs already. */
+    static Server at(String connectionString) {
+        return new Server(null, connectionString);
     }
 
     /** The double, for what only the double can be told to do. */
@@ -138,8 +147,12 @@ final class Server implements AutoCloseable {
                 .filter(filter.withCheckpointer(follower::checkpoint, checkpointEvery)
                         .build());
         options = after == null ? options.fromStart() : options.fromPosition(after);
-        follower.started(await(client.subscribeToAll(follower, options)));
-        return follower;
+        return started(follower, client.subscribeToAll(follower, options));
+    }
+
+    Follower followStream(String stream, SubscribeToStreamOptions options) {
+        var follower = new Follower();
+        return started(follower, client.subscribeToStream(stream, follower, options));
     }
 
     static <T> T await(CompletableFuture<T> answer) {
@@ -168,8 +181,17 @@ final class Server implements AutoCloseable {
         return trailers == null ? null : trailers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
     }
 
+    private Follower started(Follower follower, CompletableFuture<Subscription> subscription) {
+        var running = await(subscription);
+        follower.started(running);
+        subscriptions.add(running);
+        return follower;
+    }
+
     @Override
     public void close() {
+        // A client waits some seconds for calls that are still open.
+        subscriptions.forEach(Subscription::stop);
         await(client.shutdown());
         if (twin != null) {
             twin.close();

@@ -23,16 +23,21 @@ record StreamRules(@Nullable Long maxCount, @Nullable Duration maxAge, long trun
     private static final String TRUNCATE_BEFORE = "$tb";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Reads metadata as a server does: what is no JSON object says nothing. */
+    /** Reads metadata as a server does: what is no JSON object, or makes no sense, says nothing. */
     static StreamRules read(ByteString metadata) {
         var object = parse(metadata);
-        var age = object.get("$maxAge");
-        var count = object.get("$maxCount");
-        var before = object.get(TRUNCATE_BEFORE);
-        return new StreamRules(
-                count == null ? null : (Long) count.asLong(),
-                age == null ? null : Duration.ofSeconds(age.asLong()),
-                before == null ? 0 : before.asLong());
+        var age = number(object, "$maxAge");
+        var count = number(object, "$maxCount");
+        var before = number(object, TRUNCATE_BEFORE);
+        if ((age != null && age <= 0) || (count != null && count <= 0) || (before != null && before < 0)) {
+            return NONE;
+        }
+        return new StreamRules(count, age == null ? null : Duration.ofSeconds(age), before == null ? 0 : before);
+    }
+
+    private static @Nullable Long number(ObjectNode object, String name) {
+        var value = object.get(name);
+        return value == null || !value.isNumber() ? null : (Long) value.asLong();
     }
 
     /** The same metadata with another first revision. */

@@ -133,7 +133,8 @@ class SubscribingTest {
         server.append(stream, Server.events("a", 70));
 
         // When
-        var follower = followStream(SubscribeToStreamOptions.get().fromStart());
+        var follower =
+                server.followStream(stream, SubscribeToStreamOptions.get().fromStart());
         server.append(stream, event("b"));
 
         // Then
@@ -149,7 +150,8 @@ class SubscribingTest {
         server.append(stream, Server.events("a", 5));
 
         // When
-        var follower = followStream(SubscribeToStreamOptions.get().fromRevision(2));
+        var follower =
+                server.followStream(stream, SubscribeToStreamOptions.get().fromRevision(2));
 
         // Then
         assertThat(follower.events(2)).extracting(RecordedEvent::getRevision).containsExactly(3L, 4L);
@@ -161,7 +163,8 @@ class SubscribingTest {
         server.append(stream, Server.events("a", 5));
 
         // When
-        var follower = followStream(SubscribeToStreamOptions.get().fromEnd());
+        var follower =
+                server.followStream(stream, SubscribeToStreamOptions.get().fromEnd());
         follower.until(CaughtUp.class::isInstance);
         server.append(stream, event("b"));
 
@@ -172,18 +175,13 @@ class SubscribingTest {
     @Test
     void a_stream_is_followed_that_is_not_there_yet() {
         // Given
-        var follower = followStream(SubscribeToStreamOptions.get().fromStart());
+        var follower =
+                server.followStream(stream, SubscribeToStreamOptions.get().fromStart());
 
         // When
         server.append(stream, event("a"));
 
         // Then
         assertThat(follower.events(1)).extracting(RecordedEvent::getRevision).containsExactly(0L);
-    }
-
-    private Follower followStream(SubscribeToStreamOptions options) {
-        var follower = new Follower();
-        follower.started(Server.await(server.client().subscribeToStream(stream, follower, options)));
-        return follower;
     }
 }

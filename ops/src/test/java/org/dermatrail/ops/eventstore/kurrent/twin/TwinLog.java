@@ -30,6 +30,7 @@ final class TwinLog {
     private final Condition grown = lock.newCondition();
     private final List<TwinRecord> all = new ArrayList<>();
     private final Map<String, TwinStream> streams = new HashMap<>();
+    private final Payloads payloads = new Payloads();
     private final RecentIds recent = new RecentIds(RECENT_BYTES);
     private final Set<Long> scavenged = new HashSet<>();
     private final Clock clock;
@@ -79,7 +80,12 @@ final class TwinLog {
             var stream = open(name);
             var event = new Proposed(UUID.randomUUID(), "$streamDeleted", false, ByteString.EMPTY, ByteString.EMPTY);
             var record = TwinRecord.of(
-                    stream.name(), TwinRecord.TOMBSTONE_REVISION, reserve(name, event), event, clock.instant());
+                    stream.name(),
+                    TwinRecord.TOMBSTONE_REVISION,
+                    reserve(name, event),
+                    event,
+                    clock.instant(),
+                    payloads);
             all.add(record);
             stream.tombstone();
             open(TwinStream.METADATA + name).tombstone();
@@ -282,7 +288,7 @@ final class TwinLog {
     }
 
     private TwinRecord keep(TwinStream stream, Proposed event, TwinPosition position) {
-        var record = TwinRecord.of(stream.name(), stream.last() + 1, position, event, clock.instant());
+        var record = TwinRecord.of(stream.name(), stream.last() + 1, position, event, clock.instant(), payloads);
         stream.add(record);
         all.add(record);
         recent.add(record);

@@ -5,39 +5,47 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event in the log. Data and metadata share one string of bytes and the name of the stream is shared by its events, because a
- * million of these must fit into the memory of a test.
+ * An event in the log. Its bytes lie elsewhere and the names of stream and type are shared, because a million of these must
+ * fit into the memory of a test.
  */
 record TwinRecord(
         String stream,
         long revision,
-        TwinPosition position,
+        long commit,
+        long prepare,
         long idHigh,
         long idLow,
         String type,
         boolean json,
-        ByteString payload,
+        Payloads payloads,
+        long place,
         int dataLength,
+        int metadataLength,
         long createdMillis) {
 
     /** The revision of the event that ends a stream for ever. */
     static final long TOMBSTONE_REVISION = Long.MAX_VALUE;
 
-    static TwinRecord of(String stream, long revision, TwinPosition position, Proposed event, Instant created) {
-        var payload = new byte[event.data().size() + event.metadata().size()];
-        event.data().copyTo(payload, 0);
-        event.metadata().copyTo(payload, event.data().size());
+    static TwinRecord of(
+            String stream, long revision, TwinPosition position, Proposed event, Instant created, Payloads payloads) {
         return new TwinRecord(
                 stream,
                 revision,
-                position,
+                position.commit(),
+                position.prepare(),
                 event.id().getMostSignificantBits(),
                 event.id().getLeastSignificantBits(),
                 event.type().intern(),
                 event.json(),
-                ByteString.copyFrom(payload),
+                payloads,
+                payloads.add(event.data(), event.metadata()),
                 event.data().size(),
+                event.metadata().size(),
                 created.toEpochMilli());
+    }
+
+    TwinPosition position() {
+        return new TwinPosition(commit, prepare);
     }
 
     boolean hasId(UUID id) {
@@ -45,11 +53,11 @@ record TwinRecord(
     }
 
     ByteString data() {
-        return payload.substring(0, dataLength);
+        return payloads.get(place, 0, dataLength);
     }
 
     ByteString metadata() {
-        return payload.substring(dataLength);
+        return payloads.get(place, dataLength, metadataLength);
     }
 
     Instant created() {

@@ -1,0 +1,116 @@
+package org.dermatrail.projections.lucene;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.lucene.index.LeafReader;
+import org.dermatrail.projections.cohort.CohortField;
+import org.dermatrail.projections.cohort.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some matching rows of one segment, rising, to be counted column by column. What is told of them stands in arrays of its own
+ * that are written anew for the next stretch, so that going through a million rows makes no garbage. For one thread.
+ */
+final class Stretch {
+
+    /** Rows that are worth going through together. */
+    private static final int WORTH = 2048;
+
+    private static final int MOST = WORTH + RowSet.STRETCH * Long.SIZE;
+
+    private final int[] rows = new int[MOST];
+    private final int[] participants = new int[MOST];
+    private final int[] units = new int[MOST];
+    private final int[] codes = new int[MOST];
+    private @Nullable Segment segment;
+    private @Nullable LeafReader reader;
+    private int count;
+
+    /** Begins a segment. */
+    void begin(Segment of, LeafReader with) {
+        segment = of;
+        reader = with;
+        count = 0;
+    }
+
+    /** Takes in the rows of words. */
+    void take(int firstWord, int words, long[] fitting) {
+        int at = count;
+        for (int word = 0; word < words; word++) {
+            int base = (firstWord + word) << 6;
+            for (long left = fitting[word]; left != 0; left &= left - 1) {
+                rows[at++] = base + Long.numberOfTrailingZeros(left);
+            }
+        }
+        count = at;
+    }
+
+    boolean isWorthwhile() {
+        return count >= WORTH;
+    }
+
+    void empty() {
+        count = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int row(int at) {
+        return rows[at];
+    }
+
+    /** Who each row counts for, as in {@link RowDocuments#PARTICIPANT}. */
+    int[] participants() throws IOException {
+        return gathered(units().participants(), participants);
+    }
+
+    /** Who one row counts for. */
+    int participant(int at) throws IOException {
+        return units().participants()[rows[at]];
+    }
+
+    /** As in {@link RowDocuments#LESION}; until units are asked for again. */
+    int[] lesions() throws IOException {
+        return gathered(units().lesions(), units);
+    }
+
+    /** As in {@link RowDocuments#CAPTURE}; until units are asked for again. */
+    int[] captures() throws IOException {
+        return gathered(units().captures(), units);
+    }
+
+    private Segment.Units units() throws IOException {
+        return segment().units(reader());
+    }
+
+    private int[] gathered(int[] ofSegment, int[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = ofSegment[rows[i]];
+        }
+        return into;
+    }
+
+    /** The codes of the rows; until codes are asked for again. */
+    int[] codes(Column column) {
+        column.codes().gather(rows, count, codes);
+        return codes;
+    }
+
+    Column column(CohortField field) throws IOException {
+        return segment().field(field, reader());
+    }
+
+    Segment.Heads heads(Level level) throws IOException {
+        return segment().heads(level, reader());
+    }
+
+    LeafReader reader() {
+        return Objects.requireNonNull(reader, "begin a segment first");
+    }
+
+    private Segment segment() {
+        return Objects.requireNonNull(segment, "begin a segment first");
+    }
+}
