@@ -28,6 +28,7 @@ import org.dermatrail.ops.blobs.FileBlobStore;
 import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
 import org.dermatrail.ops.eventstore.EventLog;
+import org.dermatrail.ops.eventstore.kurrent.KurrentEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
 import org.dermatrail.ops.security.AccountSettings;
@@ -38,8 +39,8 @@ import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
 import org.dermatrail.pseudonymization.vault.Vault;
 
 /**
- * A registry open in this process, with the embedded engines: SQLite for events, Lucene and SQLite for read models, files
- * for pictures.
+ * A registry open in this process: events in SQLite or, by its {@link Profile}, on KurrentDB; Lucene and SQLite for read
+ * models, files for pictures.
  *
  * <p>The caller holds the folder's {@link FolderLock}. Thread-safe.
  */
@@ -67,8 +68,7 @@ public final class Registry implements AutoCloseable {
         this.folder = folder;
         folder.create();
         var serializer = new EventSerializer(new EventCatalogue());
-        this.log = SqliteEventStorageEngine.open(
-                SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
+        this.log = openEvents(folder, serializer);
         this.configuration = CommandSide.configurer(log.engine(), serializer).start();
         this.generations = Generations.open(folder.readSide(), log.tail(), serializer);
         this.questions = Questions.of(generations);
@@ -90,6 +90,16 @@ public final class Registry implements AutoCloseable {
                 Clock.systemUTC(),
                 log.severalStreamsAtOnce());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
+    }
+
+    private static EventLog openEvents(DataFolder folder, EventSerializer serializer) {
+        return switch (Profile.of(folder, System.getenv())) {
+            case Profile.Embedded embedded ->
+                SqliteEventStorageEngine.open(
+                        SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
+            case Profile.Consortium(var events) ->
+                KurrentEventStorageEngine.open(events, serializer, Upcasters.chain());
+        };
     }
 
     /** What readers are close behind they take from memory; a read side that has stopped holds nobody up for long. */
