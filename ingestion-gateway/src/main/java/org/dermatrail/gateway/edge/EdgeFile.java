@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file in which a centre remembers.
  *
- * <p>Law: changes since the last {@link #commit} become durable together with the next, or not at all. Not thread-safe.
+ * <p>Law: changes since the last {@link #commit} become durable together with the next, or not at all; every question sees
+ * every change before it. Not thread-safe.
  */
 final class EdgeFile implements AutoCloseable {
 
@@ -35,6 +38,8 @@ final class EdgeFile implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Set<PreparedStatement> gathered = new LinkedHashSet<>();
+    private final Words words = new Words(this);
 
     private EdgeFile(Connection connection) {
         this.connection = connection;
@@ -54,16 +59,53 @@ final class EdgeFile implements AutoCloseable {
         }
     }
 
+    /** The words that rows name by number. */
+    Words words() {
+        return words;
+    }
+
     void commit() {
         try {
+            carryOutGathered();
             connection.commit();
         } catch (SQLException e) {
             throw cannotWrite(e);
         }
     }
 
+    /**
+     * Changes rows before the next question, change or commit at the latest: rows written one after the other by the same
+     * statement cost less when they are handed over together.
+     */
+    void updateSoon(String sql, @Nullable Object... arguments) {
+        try {
+            var statement = prepared(sql);
+            bindAll(statement, arguments);
+            statement.addBatch();
+            gathered.add(statement);
+        } catch (SQLException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    private void carryOutGathered() throws SQLException {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        try {
+            for (var statement : gathered) {
+                var _ = statement.executeBatch();
+            }
+        } finally {
+            for (var statement : gathered) {
+                statement.clearBatch();
+            }
+            gathered.clear();
+        }
+    }
+
     /** The first row of a question, or {@code null}. */
-    <T> @Nullable T first(String sql, RowReader<T> reader, Object... arguments) {
+    <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
         try (var rows = bind(sql, arguments).executeQuery()) {
             return rows.next() ? reader.read(rows) : null;
         } catch (SQLException e) {
@@ -72,7 +114,7 @@ final class EdgeFile implements AutoCloseable {
     }
 
     /** All rows of a question. */
-    <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
+    <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) {
         var found = new ArrayList<T>();
         try (var rows = bind(sql, arguments).executeQuery()) {
             while (rows.next()) {
@@ -90,9 +132,10 @@ final class EdgeFile implements AutoCloseable {
      * @param sql the question up to its last word, {@code IN}
      * @param arguments what stands before the ids
      */
-    <T> List<T> query(String sql, Collection<String> ids, RowReader<T> reader, Object... arguments) {
+    <T> List<T> query(String sql, Collection<String> ids, RowReader<T> reader, @Nullable Object... arguments) {
         var found = new ArrayList<T>();
         try {
+            carryOutGathered();
             var statement = prepared(sql + IDS);
             for (var each = ids.iterator(); each.hasNext(); ) {
                 bindIds(statement, each, arguments);
@@ -118,8 +161,9 @@ final class EdgeFile implements AutoCloseable {
     }
 
     /** Changes the rows of many ids; {@code sql} ends with {@code IN}. */
-    void update(String sql, Collection<String> ids, Object... arguments) {
+    void update(String sql, Collection<String> ids, @Nullable Object... arguments) {
         try {
+            carryOutGathered();
             var statement = prepared(sql + IDS);
             for (var each = ids.iterator(); each.hasNext(); ) {
                 bindIds(statement, each, arguments);
@@ -130,7 +174,7 @@ final class EdgeFile implements AutoCloseable {
         }
     }
 
-    private static void bindIds(PreparedStatement statement, Iterator<String> ids, Object... arguments)
+    private static void bindIds(PreparedStatement statement, Iterator<String> ids, @Nullable Object... arguments)
             throws SQLException {
         bindAll(statement, arguments);
         var id = "";
@@ -141,6 +185,7 @@ final class EdgeFile implements AutoCloseable {
     }
 
     private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+        carryOutGathered();
         var statement = prepared(sql);
         bindAll(statement, arguments);
         return statement;
@@ -165,7 +210,8 @@ final class EdgeFile implements AutoCloseable {
         return new EdgeFailure("the source map cannot be read", cause);
     }
 
-    private static EdgeFailure cannotWrite(SQLException cause) {
+    private EdgeFailure cannotWrite(SQLException cause) {
+        words.forget();
         return new EdgeFailure("the source map cannot be written; is the disk full?", cause);
     }
 

@@ -79,6 +79,9 @@ public final class ImportLedger {
      */
     public record Imported(String sourceId, String captureId) {}
 
+    /** Captures and lesions name an import by the number of its id's word. */
+    private static final String OF_IMPORT = " import=(SELECT number FROM word WHERE text=?)";
+
     private final SourceMap map;
 
     /** Opens the book in a source map. */
@@ -242,13 +245,14 @@ public final class ImportLedger {
                             importId);
             var captures = map.file()
                     .query(
-                            "SELECT count(*), count(*) - count(lesion_id) FROM capture WHERE import_id=? AND state<>'RESERVED'",
+                            "SELECT count(*), count(*) - count(lesion_id) FROM capture WHERE" + OF_IMPORT
+                                    + " AND state<>'RESERVED'",
                             row -> new long[] {row.getLong(1), row.getLong(2)},
                             importId);
             return new Tally(
                     captures.getFirst()[0],
                     count("SELECT count(*) FROM correction WHERE import_id=?", importId),
-                    count("SELECT count(*) FROM lesion WHERE import_id=? AND told=1", importId),
+                    count("SELECT count(*) FROM lesion WHERE" + OF_IMPORT + " AND told=1", importId),
                     captures.getFirst()[1],
                     count("SELECT count(*) FROM quarantine WHERE import_id=?", importId),
                     discrepancies);
@@ -265,8 +269,8 @@ public final class ImportLedger {
         synchronized (map.lock()) {
             return map.file()
                     .query(
-                            "SELECT source_id, capture_id FROM capture WHERE import_id=? AND state=? LIMIT ?",
-                            row -> new Imported(row.getString(1), row.getString(2)),
+                            "SELECT source_id, capture_id FROM capture WHERE" + OF_IMPORT + " AND state=? LIMIT ?",
+                            row -> new Imported(row.getString(1), Packed.id(row, 2)),
                             importId,
                             state.name(),
                             limit);
@@ -279,7 +283,8 @@ public final class ImportLedger {
             for (var capture : captures) {
                 map.file()
                         .update(
-                                "UPDATE capture SET state='WITHHELD' WHERE source=? AND source_id=?",
+                                "UPDATE capture SET state='WITHHELD' WHERE"
+                                        + " source=(SELECT number FROM word WHERE text=?) AND source_id=?",
                                 source,
                                 capture.sourceId());
             }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.dermatrail.gateway.edge.KnownCapture.State;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceMap implements AutoCloseable {
 
+    /** A source is named by the number of its issuer's word. */
+    private static final String OF_SOURCE = " WHERE source=(SELECT number FROM word WHERE text=?) AND source_id";
+
     private static final String CAPTURE =
-            "SELECT capture_id, participant_key, lesion_id, diagnosis_id, state, digest, last_import_id,"
-                    + " sex, site_id, anatomic_site, laterality, diagnosis, source_id FROM capture WHERE source=?"
-                    + " AND source_id";
+            "SELECT capture_id, participant_key, lesion_id, diagnosis_id, state, digest, last_import,"
+                    + " sex, site_id, anatomic_site, laterality, diagnosis, source_id FROM capture" + OF_SOURCE;
     private static final String LESION =
             "SELECT lesion_id, participant_key, told, anatomic_site, laterality, diagnosis, diagnosis_id, source_id"
-                    + " FROM lesion WHERE source=? AND source_id";
+                    + " FROM lesion" + OF_SOURCE;
     private static final String PARTICIPANT =
             "SELECT told, sex, site_id, participant_key FROM participant WHERE participant_key";
 
     private final Object lock = new Object();
     private final EdgeFile file;
+    private final Words words;
     private final Foreseen foreseen = new Foreseen();
 
     private SourceMap(EdgeFile file) {
         this.file = file;
+        this.words = file.words();
     }
 
     /** Opens or creates the source map in a file. */
@@ -71,45 +76,50 @@ public final class SourceMap implements AutoCloseable {
     public @Nullable KnownCapture capture(String source, String sourceId) {
         return foreseen.captures.expected(sourceId)
                 ? foreseen.captures.get(sourceId)
-                : file.first(CAPTURE + "=?", SourceMap::capture, source, sourceId);
+                : file.first(CAPTURE + "=?", this::capture, source, sourceId);
     }
 
-    private static KnownCapture capture(ResultSet row) throws SQLException {
+    private KnownCapture capture(ResultSet row) throws SQLException {
         return new KnownCapture(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
+                Packed.id(row, 1),
+                Packed.id(row, 2),
+                Packed.optionalId(row, 3),
+                Packed.optionalId(row, 4),
                 State.valueOf(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
+                Packed.digest(row, 6),
+                Objects.requireNonNull(words.text(row, 7)),
                 new Stated(
-                        row.getString(8), row.getString(9), row.getString(10), row.getString(11), row.getString(12)));
+                        words.text(row, 8),
+                        words.text(row, 9),
+                        words.text(row, 10),
+                        words.text(row, 11),
+                        words.text(row, 12)));
     }
 
     /** Reserves a capture id. */
     public void reserve(String source, String sourceId, KnownCapture capture) {
         foreseen.captures.forget(sourceId);
         var stated = capture.stated();
-        file.update(
+        var importNumber = words.number(capture.lastImportId());
+        file.updateSoon(
                 "INSERT INTO capture(source, source_id, capture_id, participant_key, lesion_id, diagnosis_id, state, digest,"
-                        + " import_id, last_import_id, sex, site_id, anatomic_site, laterality, diagnosis)"
+                        + " import, last_import, sex, site_id, anatomic_site, laterality, diagnosis)"
                         + " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                source,
+                words.number(source),
                 sourceId,
-                capture.captureId(),
-                capture.participantKey(),
-                capture.lesionId(),
-                capture.diagnosisId(),
+                Packed.id(capture.captureId()),
+                Packed.id(capture.participantKey()),
+                Packed.id(capture.lesionId()),
+                Packed.id(capture.diagnosisId()),
                 capture.state().name(),
-                capture.digest(),
-                capture.lastImportId(),
-                capture.lastImportId(),
-                stated.sex(),
-                stated.siteId(),
-                stated.anatomicSite(),
-                stated.laterality(),
-                stated.diagnosis());
+                Packed.digest(capture.digest()),
+                importNumber,
+                importNumber,
+                words.number(stated.sex()),
+                words.number(stated.siteId()),
+                words.number(stated.anatomicSite()),
+                words.number(stated.laterality()),
+                words.number(stated.diagnosis()));
     }
 
     /** Remembers what a changed row states and shows now; its digest stays until the registry has acknowledged. */
@@ -118,14 +128,14 @@ public final class SourceMap implements AutoCloseable {
         foreseen.captures.forget(sourceId);
         file.update(
                 "UPDATE capture SET lesion_id=?, diagnosis_id=?, sex=?, site_id=?, anatomic_site=?, laterality=?, diagnosis=?"
-                        + " WHERE source=? AND source_id=?",
-                lesionId,
-                diagnosisId,
-                stated.sex(),
-                stated.siteId(),
-                stated.anatomicSite(),
-                stated.laterality(),
-                stated.diagnosis(),
+                        + OF_SOURCE + "=?",
+                Packed.id(lesionId),
+                Packed.id(diagnosisId),
+                words.number(stated.sex()),
+                words.number(stated.siteId()),
+                words.number(stated.anatomicSite()),
+                words.number(stated.laterality()),
+                words.number(stated.diagnosis()),
                 source,
                 sourceId);
     }
@@ -134,9 +144,9 @@ public final class SourceMap implements AutoCloseable {
     public void acknowledge(String source, String sourceId, String digest, String importId) {
         foreseen.captures.forget(sourceId);
         file.update(
-                "UPDATE capture SET state='RECORDED', digest=?, last_import_id=? WHERE source=? AND source_id=?",
-                digest,
-                importId,
+                "UPDATE capture SET state='RECORDED', digest=?, last_import=?" + OF_SOURCE + "=?",
+                Packed.digest(digest),
+                words.number(importId),
                 source,
                 sourceId);
     }
@@ -144,23 +154,24 @@ public final class SourceMap implements AutoCloseable {
     /** Marks captures as acknowledged whose rows have the digest they were reserved with. */
     public void acknowledge(String source, Collection<String> sourceIds) {
         sourceIds.forEach(foreseen.captures::forget);
-        file.update("UPDATE capture SET state='RECORDED' WHERE source=? AND source_id IN ", sourceIds, source);
+        file.update("UPDATE capture SET state='RECORDED'" + OF_SOURCE + " IN ", sourceIds, source);
     }
 
     /** Makes a capture the charge of another import: one that was undone or cut off had it before. */
     public void adopt(String source, String sourceId, String importId) {
         foreseen.captures.forget(sourceId);
-        file.update("UPDATE capture SET import_id=? WHERE source=? AND source_id=?", importId, source, sourceId);
+        file.update("UPDATE capture SET import=?" + OF_SOURCE + "=?", words.number(importId), source, sourceId);
     }
 
     /** Makes a reserved capture the charge of the import that records it, with the row as it is now. */
     public void adopt(String source, String sourceId, String importId, String digest) {
         foreseen.captures.forget(sourceId);
+        var importNumber = words.number(importId);
         file.update(
-                "UPDATE capture SET import_id=?, last_import_id=?, digest=? WHERE source=? AND source_id=?",
-                importId,
-                importId,
-                digest,
+                "UPDATE capture SET import=?, last_import=?, digest=?" + OF_SOURCE + "=?",
+                importNumber,
+                importNumber,
+                Packed.digest(digest),
                 source,
                 sourceId);
     }
@@ -174,18 +185,18 @@ public final class SourceMap implements AutoCloseable {
     public @Nullable KnownLesion lesion(String source, String sourceLesionId) {
         return foreseen.lesions.expected(sourceLesionId)
                 ? foreseen.lesions.get(sourceLesionId)
-                : file.first(LESION + "=?", SourceMap::lesion, source, sourceLesionId);
+                : file.first(LESION + "=?", this::lesion, source, sourceLesionId);
     }
 
-    private static KnownLesion lesion(ResultSet row) throws SQLException {
+    private KnownLesion lesion(ResultSet row) throws SQLException {
         return new KnownLesion(
-                row.getString(1),
-                row.getString(2),
+                Packed.id(row, 1),
+                Packed.id(row, 2),
                 row.getBoolean(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7));
+                words.text(row, 4),
+                words.text(row, 5),
+                words.text(row, 6),
+                Packed.optionalId(row, 7));
     }
 
     /** Lesions known under a source's own id, given as {@code SOURCE:ID} or as the id alone, by {@code SOURCE:ID}. */
@@ -193,8 +204,9 @@ public final class SourceMap implements AutoCloseable {
         synchronized (lock) {
             var found = new HashMap<String, String>();
             file.query(
-                    "SELECT source || ':' || source_id, lesion_id FROM lesion WHERE source_id=? OR source || ':' || source_id=?",
-                    row -> found.put(row.getString(1), row.getString(2)),
+                    "SELECT text || ':' || source_id, lesion_id FROM lesion JOIN word ON word.number=source"
+                            + " WHERE source_id=? OR text || ':' || source_id=?",
+                    row -> found.put(row.getString(1), Packed.id(row, 2)),
                     name,
                     name);
             return found;
@@ -204,21 +216,22 @@ public final class SourceMap implements AutoCloseable {
     /** Reserves a lesion id, or remembers anew what is known of the lesion. */
     public void keep(String source, String sourceLesionId, KnownLesion lesion, String importId) {
         foreseen.lesions.put(sourceLesionId, lesion);
-        file.update(
-                "INSERT INTO lesion(source, source_id, lesion_id, participant_key, import_id, told, anatomic_site,"
-                        + " laterality, diagnosis, diagnosis_id) VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
+        file.updateSoon(
+                "INSERT INTO lesion(source, source_id, lesion_id, participant_key, import, told, anatomic_site,"
+                        + " laterality, diagnosis, diagnosis_id) VALUES(?,?,?,?,?,?,?,?,?,?)"
+                        + " ON CONFLICT(source_id, source) DO UPDATE SET"
                         + " told=excluded.told, anatomic_site=excluded.anatomic_site, laterality=excluded.laterality,"
                         + " diagnosis=excluded.diagnosis, diagnosis_id=excluded.diagnosis_id",
-                source,
+                words.number(source),
                 sourceLesionId,
-                lesion.lesionId(),
-                lesion.participantKey(),
-                importId,
+                Packed.id(lesion.lesionId()),
+                Packed.id(lesion.participantKey()),
+                words.number(importId),
                 lesion.told(),
-                lesion.anatomicSite(),
-                lesion.laterality(),
-                lesion.diagnosis(),
-                lesion.diagnosisId());
+                words.number(lesion.anatomicSite()),
+                words.number(lesion.laterality()),
+                words.number(lesion.diagnosis()),
+                Packed.id(lesion.diagnosisId()));
     }
 
     /** What is known of a participant, or {@code null}. */
@@ -235,7 +248,7 @@ public final class SourceMap implements AutoCloseable {
     /** Remembers a participant. */
     public void keep(String participantKey, KnownParticipant participant) {
         foreseen.participants.put(participantKey, participant);
-        file.update(
+        file.updateSoon(
                 "INSERT OR REPLACE INTO participant(participant_key, told, sex, site_id) VALUES(?,?,?,?)",
                 participantKey,
                 participant.told(),
@@ -247,9 +260,9 @@ public final class SourceMap implements AutoCloseable {
     public void toldOfLesions(String source, Collection<String> sourceLesionIds, String importId) {
         sourceLesionIds.forEach(foreseen.lesions::forget);
         file.update(
-                "UPDATE lesion SET told=1, import_id=? WHERE source=? AND source_id IN ",
+                "UPDATE lesion SET told=1, import=?" + OF_SOURCE + " IN ",
                 sourceLesionIds,
-                importId,
+                words.number(importId),
                 source);
     }
 
@@ -278,14 +291,19 @@ public final class SourceMap implements AutoCloseable {
                 importId);
     }
 
-    /** The different values that rows of a participant or lesion state now, each with one capture that states it. */
-    public Map<String, String> statements(StatedColumn column, String subjectId) {
+    /**
+     * The different values that rows of a participant or lesion state now, each with one capture that states it.
+     *
+     * @param subjectId the participant, or one of the participant's lesions, as the column is about
+     */
+    public Map<String, String> statements(StatedColumn column, String participantKey, String subjectId) {
         var values = new HashMap<String, String>();
         file.query(
-                "SELECT " + column.column + ", MIN(capture_id) FROM capture WHERE " + column.subject + "=? AND "
-                        + column.column + " IS NOT NULL GROUP BY " + column.column,
-                row -> values.put(row.getString(1), row.getString(2)),
-                subjectId);
+                "SELECT text, MIN(capture_id) FROM capture JOIN word ON word.number=" + column.column
+                        + " WHERE participant_key=? AND " + column.subject + "=? GROUP BY text",
+                row -> values.put(row.getString(1), Packed.id(row, 2)),
+                Packed.id(participantKey),
+                Packed.id(subjectId));
         return values;
     }
 

@@ -2,8 +2,8 @@ package org.dermatrail.gateway.intake;
 
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.dermatrail.domain.Outcome;
@@ -56,7 +56,7 @@ final class CommandDoor {
         if (!severalStreamsAtOnce) {
             return commands.get();
         }
-        var whole = DefaultUnitOfWork.startAndGet(new GenericMessage<>("rows of an import"));
+        var whole = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("rows of an import"));
         T answer;
         try {
             answer = commands.get();

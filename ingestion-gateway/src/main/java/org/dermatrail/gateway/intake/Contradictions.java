@@ -30,8 +30,8 @@ final class Contradictions {
     }
 
     /** What rows state of a subject: each different value with one capture that states it. */
-    Map<String, String> stated(StatedColumn column, String subjectId) {
-        return map.statements(column, subjectId);
+    Map<String, String> stated(StatedColumn column, String participantKey, String subjectId) {
+        return map.statements(column, participantKey, subjectId);
     }
 
     /**

@@ -158,7 +158,8 @@ final class SaidOfLesions {
         if (held == null || stated == null || stated.equals(held)) {
             return held == null ? stated : held;
         }
-        var values = new HashMap<String, @Nullable String>(contradictions.stated(column, stays.lesionId()));
+        var values = new HashMap<String, @Nullable String>(
+                contradictions.stated(column, merged.participantKey(), stays.lesionId()));
         values.putIfAbsent(held, null);
         values.putIfAbsent(stated, captureId);
         commands.add(contradictions.raise(merged.participantKey(), field, stays.lesionId(), values, importId));

@@ -156,7 +156,7 @@ final class Subjects {
         if (known == null) {
             return stated;
         }
-        var values = contradictions.stated(column, subjectId);
+        var values = contradictions.stated(column, key, subjectId);
         values.putIfAbsent(stated, captureId);
         if (values.size() > 1) {
             commands.add(contradictions.raise(key, field, subjectId, values, importId));
@@ -204,7 +204,7 @@ final class Subjects {
     /** The one value all rows of a subject state, or {@code null} where they state none or disagree. */
     private @Nullable String agreed(
             String key, String subjectId, DisputedField field, StatedColumn column, List<Object> commands) {
-        var values = contradictions.stated(column, subjectId);
+        var values = contradictions.stated(column, key, subjectId);
         if (values.size() > 1) {
             commands.add(contradictions.raise(key, field, subjectId, values, importId));
         }

@@ -64,9 +64,11 @@ class ContradictionsTest {
         capture("c2", null, "BACK");
 
         // Then
-        assertThat(contradictions.stated(StatedColumn.SEX, "person")).isEqualTo(Map.of("MALE", "c1"));
-        assertThat(contradictions.stated(StatedColumn.ANATOMIC_SITE, "lesion")).isEqualTo(Map.of("BACK", "c2"));
-        assertThat(contradictions.stated(StatedColumn.LATERALITY, "lesion")).isEmpty();
+        assertThat(contradictions.stated(StatedColumn.SEX, "person", "person")).isEqualTo(Map.of("MALE", "c1"));
+        assertThat(contradictions.stated(StatedColumn.ANATOMIC_SITE, "person", "lesion"))
+                .isEqualTo(Map.of("BACK", "c2"));
+        assertThat(contradictions.stated(StatedColumn.LATERALITY, "person", "lesion"))
+                .isEmpty();
     }
 
     @Test
@@ -77,8 +79,10 @@ class ContradictionsTest {
         capture("c3", "MALE", "BACK");
 
         // Then
-        assertThat(contradictions.stated(StatedColumn.SEX, "person")).isEqualTo(Map.of("MALE", "c1", "FEMALE", "c2"));
-        assertThat(contradictions.stated(StatedColumn.ANATOMIC_SITE, "lesion")).hasSize(1);
+        assertThat(contradictions.stated(StatedColumn.SEX, "person", "person"))
+                .isEqualTo(Map.of("MALE", "c1", "FEMALE", "c2"));
+        assertThat(contradictions.stated(StatedColumn.ANATOMIC_SITE, "person", "lesion"))
+                .hasSize(1);
     }
 
     @Test

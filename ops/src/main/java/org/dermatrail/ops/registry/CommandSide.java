@@ -49,6 +49,7 @@ final class CommandSide {
                 .configureMessageSerializer(configuration -> eventSerializer)
                 // Commands are not kept, so an event gains nothing by naming the one it came of.
                 .configureCorrelationDataProviders(configuration -> List.of())
+                .configureCommandBus(configuration -> new JoiningCommandBus())
                 .configureEventStore(configuration ->
                         EmbeddedEventStore.builder().storageEngine(engine).build());
         AGGREGATES.forEach(type -> configurer.configureAggregate(aggregate(type)));

@@ -46,7 +46,7 @@ import org.dermatrail.pseudonymization.vault.Vault;
  */
 public final class Registry implements AutoCloseable {
 
-    private static final long CLOSE_BEHIND = 20_000;
+    private static final long CLOSE_BEHIND = 8_000;
     private static final Duration LONGEST_HOLD = Duration.ofMillis(500);
 
     private final DataFolder folder;

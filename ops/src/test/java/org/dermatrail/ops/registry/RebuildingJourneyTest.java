@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.dermatrail.ops.serving.SampleStudy;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,31 @@ class RebuildingJourneyTest {
             assertThat(registry.awaitVisible(SOON)).isTrue();
             assertThat(registry.canonicalDigest()).isEqualTo(live);
             assertThat(generations()).containsExactly("generation-1");
+        }
+    }
+
+    @Test
+    void entries_that_a_version_with_another_shape_wrote_are_built_anew_by_themselves()
+            throws IOException, SQLException {
+        // Given
+        var folder = new DataFolder(root);
+        String live;
+        try (var registry = Registry.open(folder)) {
+            SampleStudy.importInto(registry);
+            assertThat(registry.awaitVisible(SOON)).isTrue();
+            live = registry.canonicalDigest();
+        }
+        try (var file = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.readSide().resolve("generation-1/read.db"));
+                var statement = file.createStatement()) {
+            statement.execute("PRAGMA user_version=1");
+        }
+
+        // When
+        try (var registry = Registry.open(folder)) {
+            // Then
+            assertThat(registry.awaitVisible(SOON)).isTrue();
+            assertThat(registry.canonicalDigest()).isEqualTo(live);
         }
     }
 

@@ -61,7 +61,7 @@ final class EdgeTally implements RowSearch.Tally {
             persons.clear();
             furthest = value;
         }
-        if (value == furthest) {
+        if (value == furthest && persons.size() < stopAt) {
             persons.add(participant >> 1);
         }
     }

@@ -21,11 +21,14 @@ final class FoundRows {
     /** Finds rows. */
     @FunctionalInterface
     interface Finding {
-        long[] find() throws IOException;
+        RowSet find() throws IOException;
     }
 
+    /** About what an entry takes beside its rows. */
+    private static final long ENTRY = 200;
+
     private final long room;
-    private final Map<Asked, long[]> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Asked, RowSet> known = new LinkedHashMap<>(16, 0.75f, true);
     private long taken;
 
     /** Keeps so many bytes at most. */
@@ -33,7 +36,7 @@ final class FoundRows {
         this.room = room;
     }
 
-    long[] of(Segment segment, Object condition, Finding finding) throws IOException {
+    RowSet of(Segment segment, Object condition, Finding finding) throws IOException {
         var asked = new Asked(segment, condition);
         synchronized (known) {
             var before = known.get(asked);
@@ -66,7 +69,7 @@ final class FoundRows {
         }
     }
 
-    private static long bytes(long[] words) {
-        return (long) words.length * Long.BYTES;
+    private static long bytes(RowSet set) {
+        return ENTRY + (set instanceof RowSet.Found found ? (long) found.rows().length * Long.BYTES : 0);
     }
 }

@@ -47,8 +47,10 @@ final class RowSets {
     }
 
     private RowSet gate(String name, Set<String> values) throws IOException {
-        var column = segment.gate(name, reader);
-        return found(List.of(name, values), column, code -> hasOne(column.values()[code], values));
+        return found.of(segment, List.of(name, values), () -> {
+            var column = segment.gate(name, reader);
+            return fitting(column, code -> hasOne(column.values()[code], values));
+        });
     }
 
     private RowSet of(Criteria criteria) throws IOException {
@@ -58,7 +60,8 @@ final class RowSets {
             case Criteria.Not not -> not(of(not.of()));
             case Criteria.In in -> in(in);
             case Criteria.Between between -> between(between);
-            case Criteria.Known known -> found(known, segment.field(known.field(), reader), code -> code != 0);
+            case Criteria.Known known ->
+                found.of(segment, known, () -> fitting(segment.field(known.field(), reader), code -> code != 0));
         };
     }
 
@@ -72,11 +75,13 @@ final class RowSets {
 
     /** Value by value, so that other choices among the same values need no new finding. */
     private RowSet in(Criteria.In in) throws IOException {
-        var column = (Column.Keywords) segment.field(in.field(), reader);
         var sets = new ArrayList<RowSet>(in.values().size());
         for (var value : in.values()) {
             var one = Set.of(value);
-            sets.add(found(new Criteria.In(in.field(), one), column, code -> hasOne(column.values()[code], one)));
+            sets.add(found.of(segment, new Criteria.In(in.field(), one), () -> {
+                var column = (Column.Keywords) segment.field(in.field(), reader);
+                return fitting(column, code -> hasOne(column.values()[code], one));
+            }));
         }
         return some(sets);
     }
@@ -97,12 +102,14 @@ final class RowSets {
     }
 
     private RowSet numbers(Criteria bound, CohortField field, IntPredicate fits) throws IOException {
-        var column = (Column.Numbers) segment.field(field, reader);
-        return found(bound, column, code -> code != 0 && fits.test(column.values()[code]));
+        return found.of(segment, bound, () -> {
+            var column = (Column.Numbers) segment.field(field, reader);
+            return fitting(column, code -> code != 0 && fits.test(column.values()[code]));
+        });
     }
 
     /** The rows whose code fits; where all codes or none do there is nothing to look for. */
-    private RowSet found(Object condition, Column column, IntPredicate fits) throws IOException {
+    private static RowSet fitting(Column column, IntPredicate fits) {
         var accepted = new boolean[column.size()];
         int count = 0;
         for (int code = 0; code < accepted.length; code++) {
@@ -112,10 +119,7 @@ final class RowSets {
         if (count == 0) {
             return NONE;
         }
-        return count == accepted.length
-                ? ALL
-                : new RowSet.Found(
-                        found.of(segment, condition, () -> column.codes().fitting(accepted)));
+        return count == accepted.length ? ALL : new RowSet.Found(column.codes().fitting(accepted));
     }
 
     private static boolean hasOne(String[] values, Set<String> wanted) {

@@ -19,8 +19,9 @@ final class Stretch {
     private static final int MOST = WORTH + RowSet.STRETCH * Long.SIZE;
 
     private final int[] rows = new int[MOST];
-    private final int[] participants = new int[MOST];
-    private final int[] units = new int[MOST];
+    private final Gathered participants = new Gathered();
+    private final Gathered lesions = new Gathered();
+    private final Gathered captures = new Gathered();
     private final int[] codes = new int[MOST];
     private @Nullable Segment segment;
     private @Nullable LeafReader reader;
@@ -30,7 +31,7 @@ final class Stretch {
     void begin(Segment of, LeafReader with) {
         segment = of;
         reader = with;
-        count = 0;
+        empty();
     }
 
     /** Takes in the rows of words. */
@@ -51,6 +52,9 @@ final class Stretch {
 
     void empty() {
         count = 0;
+        participants.fetched = 0;
+        lesions.fetched = 0;
+        captures.fetched = 0;
     }
 
     int count() {
@@ -63,7 +67,7 @@ final class Stretch {
 
     /** Who each row counts for, as in {@link RowDocuments#PARTICIPANT}. */
     int[] participants() throws IOException {
-        return gathered(units().participants(), participants);
+        return participants.of(units().participants());
     }
 
     /** Who one row counts for. */
@@ -71,25 +75,31 @@ final class Stretch {
         return units().participants()[rows[at]];
     }
 
-    /** As in {@link RowDocuments#LESION}; until units are asked for again. */
+    /** As in {@link RowDocuments#LESION}. */
     int[] lesions() throws IOException {
-        return gathered(units().lesions(), units);
+        return lesions.of(units().lesions());
     }
 
-    /** As in {@link RowDocuments#CAPTURE}; until units are asked for again. */
+    /** As in {@link RowDocuments#CAPTURE}. */
     int[] captures() throws IOException {
-        return gathered(units().captures(), units);
+        return captures.of(units().captures());
     }
 
     private Segment.Units units() throws IOException {
         return segment().units(reader());
     }
 
-    private int[] gathered(int[] ofSegment, int[] into) {
-        for (int i = 0; i < count; i++) {
-            into[i] = ofSegment[rows[i]];
+    /** A number of each row, fetched once however many facets ask for it. */
+    private final class Gathered {
+        private final int[] numbers = new int[MOST];
+        private int fetched;
+
+        int[] of(int[] ofSegment) {
+            for (; fetched < count; fetched++) {
+                numbers[fetched] = ofSegment[rows[fetched]];
+            }
+            return numbers;
         }
-        return into;
     }
 
     /** The codes of the rows; until codes are asked for again. */

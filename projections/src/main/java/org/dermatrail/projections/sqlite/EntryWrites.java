@@ -2,13 +2,18 @@ package org.dermatrail.projections.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.dermatrail.projections.record.CaptureEntry;
 import org.dermatrail.projections.record.DiscrepancyEntry;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.LesionEntry;
 import org.dermatrail.projections.record.ParticipantEntry;
 
-/** Writes entries into their tables. */
+/**
+ * Writes entries into their tables: gathered by {@link #write}, carried out statement by statement by {@link #flush}, which
+ * costs less than one by one. For one thread.
+ */
 final class EntryWrites {
 
     private static final String PARTICIPANT = """
@@ -29,6 +34,7 @@ final class EntryWrites {
 
     private final Session session;
     private final EntryDocuments documents;
+    private final Set<PreparedStatement> gathered = new LinkedHashSet<>();
 
     EntryWrites(Session session, EntryDocuments documents) {
         this.session = session;
@@ -45,75 +51,91 @@ final class EntryWrites {
         }
     }
 
+    /** Carries out what was gathered. */
+    void flush() throws SQLException {
+        for (var statement : gathered) {
+            var _ = statement.executeBatch();
+        }
+        gathered.clear();
+    }
+
+    /** Drops what was gathered. */
+    void forget() throws SQLException {
+        for (var statement : gathered) {
+            statement.clearBatch();
+        }
+        gathered.clear();
+    }
+
     void mark(String name, long value) throws SQLException {
         var statement = session.prepared(MARK);
         statement.setString(1, name);
         statement.setLong(2, value);
-        once(statement);
+        gather(statement);
     }
 
     private void participant(ParticipantEntry entry) throws SQLException {
         var statement = session.prepared(PARTICIPANT);
         statement.setInt(1, entry.ordinal());
-        statement.setString(2, entry.participantKey());
+        PackedIds.bind(statement, 2, entry.participantKey());
         statement.setString(3, entry.studyId());
         statement.setString(4, entry.siteId());
         statement.setString(5, entry.status().getLast().status());
         statement.setInt(6, entry.surrogate() ? 1 : 0);
         statement.setInt(7, entry.consented() ? 1 : 0);
         statement.setBytes(8, documents.write(entry));
-        once(statement);
+        gather(statement);
     }
 
     private void lesion(LesionEntry entry) throws SQLException {
         var statement = session.prepared(LESION);
         statement.setInt(1, entry.ordinal());
-        statement.setString(2, entry.lesionId());
-        statement.setString(3, entry.participantKey());
+        PackedIds.bind(statement, 2, entry.lesionId());
+        PackedIds.bind(statement, 3, entry.participantKey());
         statement.setBytes(4, documents.write(entry));
-        once(statement);
+        gather(statement);
     }
 
     private void capture(CaptureEntry entry) throws SQLException {
         var version = entry.versions().getLast();
         var statement = session.prepared(CAPTURE);
         statement.setInt(1, entry.ordinal());
-        statement.setString(2, entry.captureId());
-        statement.setString(3, entry.participantKey());
+        PackedIds.bind(statement, 2, entry.captureId());
+        PackedIds.bind(statement, 3, entry.participantKey());
         statement.setString(4, version.facts().siteId());
         statement.setInt(5, entry.hidden() ? 1 : 0);
         statement.setBytes(6, documents.write(entry));
-        once(statement);
+        gather(statement);
         for (var image : version.images()) {
             var insert = session.prepared(IMAGE);
             insert.setLong(1, Schema.digestKey(image.digest()));
             insert.setInt(2, entry.ordinal());
-            once(insert);
+            gather(insert);
         }
     }
 
     private void discrepancy(DiscrepancyEntry entry) throws SQLException {
         var statement = session.prepared(DISCREPANCY);
-        statement.setString(1, entry.discrepancyId());
-        statement.setString(2, entry.participantKey());
+        PackedIds.bind(statement, 1, entry.discrepancyId());
+        PackedIds.bind(statement, 2, entry.participantKey());
         statement.setString(3, entry.studyId());
         statement.setString(4, entry.siteId());
         statement.setInt(5, entry.stage().resolvedTo() == null ? 1 : 0);
         statement.setString(6, entry.field());
         statement.setBytes(7, documents.write(entry));
-        once(statement);
+        gather(statement);
     }
 
     private void plain(Entry entry) throws SQLException {
         var statement = session.prepared("INSERT INTO " + Schema.tableOf(entry.getClass())
                 + "(id, doc) VALUES(?,?) ON CONFLICT(id) DO UPDATE SET doc=excluded.doc");
-        statement.setString(1, entry.id());
+        PackedIds.bind(statement, 1, entry.id());
         statement.setBytes(2, documents.write(entry));
-        once(statement);
+        gather(statement);
     }
 
-    private static void once(PreparedStatement statement) throws SQLException {
-        int ignored = statement.executeUpdate();
-        assert ignored >= 0 : "an update counts rows";
+    private void gather(PreparedStatement statement) throws SQLException {
+        statement.addBatch();
+        gathered.add(statement);
     }
 }

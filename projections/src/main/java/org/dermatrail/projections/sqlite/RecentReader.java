@@ -15,16 +15,18 @@ final class RecentReader implements EntryReader {
 
     private final EntryReader stored;
     private final RecentEntries recent;
+    private final HighestIds highest;
 
-    RecentReader(EntryReader stored, RecentEntries recent) {
+    RecentReader(EntryReader stored, RecentEntries recent, HighestIds highest) {
         this.stored = stored;
         this.recent = recent;
+        this.highest = highest;
     }
 
     @Override
     public <E extends Entry> @Nullable E find(Class<E> kind, String id) {
         var known = recent.get(kind, id);
-        if (known != null) {
+        if (known != null || highest.isBeyond(kind, id)) {
             return known;
         }
         var found = stored.find(kind, id);

@@ -15,8 +15,11 @@ import org.dermatrail.projections.record.StudyEntry;
 /** The tables: a document for each entry, with what is looked up beside it. */
 final class Schema {
 
-    /** Number of this shape; another one in the file means that it is dropped and rebuilt. */
-    static final int VERSION = 1;
+    /** Number of this shape of the tables; another one in the file means that it is dropped and rebuilt. */
+    private static final int TABLES_VERSION = 2;
+
+    /** Number of the whole shape, of the tables and of the documents in them. */
+    static final int VERSION = 31 * EntryShape.number() + TABLES_VERSION;
 
     static final List<String> TABLES =
             List.of("study", "site", "cut", "participant", "lesion", "capture", "image", "discrepancy", "mark");
@@ -33,25 +36,25 @@ final class Schema {
     private static final List<String> CREATE = List.of(
             "CREATE TABLE IF NOT EXISTS study(id TEXT PRIMARY KEY, doc BLOB NOT NULL)",
             "CREATE TABLE IF NOT EXISTS site(id TEXT PRIMARY KEY, doc BLOB NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS cut(id TEXT PRIMARY KEY, doc BLOB NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS cut(id BLOB PRIMARY KEY, doc BLOB NOT NULL)",
             """
-            CREATE TABLE IF NOT EXISTS participant(ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+            CREATE TABLE IF NOT EXISTS participant(ordinal INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
               study TEXT NOT NULL, site TEXT NOT NULL, status TEXT NOT NULL, surrogate INTEGER NOT NULL,
               consented INTEGER NOT NULL, doc BLOB NOT NULL)""",
             "CREATE INDEX IF NOT EXISTS participant_of_study ON participant(study, id)",
             """
-            CREATE TABLE IF NOT EXISTS lesion(ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-              participant TEXT NOT NULL, doc BLOB NOT NULL)""",
+            CREATE TABLE IF NOT EXISTS lesion(ordinal INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+              participant BLOB NOT NULL, doc BLOB NOT NULL)""",
             "CREATE INDEX IF NOT EXISTS lesion_of_participant ON lesion(participant, id)",
             """
-            CREATE TABLE IF NOT EXISTS capture(ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-              participant TEXT NOT NULL, site TEXT NOT NULL, withheld INTEGER NOT NULL, doc BLOB NOT NULL)""",
+            CREATE TABLE IF NOT EXISTS capture(ordinal INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+              participant BLOB NOT NULL, site TEXT NOT NULL, withheld INTEGER NOT NULL, doc BLOB NOT NULL)""",
             "CREATE INDEX IF NOT EXISTS capture_of_participant ON capture(participant, withheld, site)",
             """
             CREATE TABLE IF NOT EXISTS image(digest INTEGER NOT NULL, capture INTEGER NOT NULL,
               PRIMARY KEY(digest, capture)) WITHOUT ROWID""",
             """
-            CREATE TABLE IF NOT EXISTS discrepancy(id TEXT PRIMARY KEY, participant TEXT NOT NULL,
+            CREATE TABLE IF NOT EXISTS discrepancy(id BLOB PRIMARY KEY, participant BLOB NOT NULL,
               study TEXT NOT NULL, site TEXT NOT NULL, open INTEGER NOT NULL, field TEXT NOT NULL, doc BLOB NOT NULL)""",
             "CREATE TABLE IF NOT EXISTS mark(name TEXT PRIMARY KEY, value INTEGER NOT NULL)");
 

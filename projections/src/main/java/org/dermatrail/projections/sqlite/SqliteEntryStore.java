@@ -36,6 +36,7 @@ public final class SqliteEntryStore implements EntryStore {
     private final Session writer;
     private final EntryWrites writes;
     private final RecentEntries recent = new RecentEntries(RECENT);
+    private final HighestIds highest;
     private final EntryReader latest;
     private final ConcurrentLinkedQueue<Session> readers = new ConcurrentLinkedQueue<>();
     private final Semaphore turns = new Semaphore(MOST_READERS);
@@ -48,7 +49,8 @@ public final class SqliteEntryStore implements EntryStore {
         writer = Session.writer(file);
         Schema.create(writer);
         writes = new EntryWrites(writer, documents);
-        latest = new RecentReader(new SqliteReader(writer, documents), recent);
+        highest = new HighestIds(writer);
+        latest = new RecentReader(new SqliteReader(writer, documents), recent, highest);
         position = mark(POSITION, -1);
         next = new Ordinals(next(ParticipantEntry.class), next(LesionEntry.class), next(CaptureEntry.class));
     }
@@ -116,18 +118,32 @@ public final class SqliteEntryStore implements EntryStore {
             writes.mark(Schema.tableOf(LesionEntry.class), ordinals.lesion());
             writes.mark(Schema.tableOf(CaptureEntry.class), ordinals.capture());
             writes.mark(POSITION, Math.max(position, newPosition));
+            writes.flush();
             writer.run("COMMIT");
             done = true;
         } catch (SQLException e) {
             throw new StoreOutage("entries cannot be written", e);
         } finally {
             if (!done) {
-                writer.run("ROLLBACK");
+                forgetAndRollBack();
             }
         }
         position = Math.max(position, newPosition);
         next = ordinals;
-        sorted.forEach(recent::put);
+        for (var entry : sorted) {
+            recent.put(entry);
+            highest.stored(entry);
+        }
+    }
+
+    private void forgetAndRollBack() {
+        try {
+            writes.forget();
+        } catch (SQLException e) {
+            throw new StoreOutage("entries cannot be dropped", e);
+        } finally {
+            writer.run("ROLLBACK");
+        }
     }
 
     @Override
@@ -146,9 +162,10 @@ public final class SqliteEntryStore implements EntryStore {
         try {
             writer.run("BEGIN IMMEDIATE");
             writes.mark("synced", position);
+            writes.flush();
             writer.run("COMMIT");
         } catch (SQLException e) {
-            writer.run("ROLLBACK");
+            forgetAndRollBack();
             throw new StoreOutage("entries cannot be made durable", e);
         } finally {
             writer.run("PRAGMA synchronous=NORMAL");
@@ -160,6 +177,7 @@ public final class SqliteEntryStore implements EntryStore {
         Schema.drop(writer);
         Schema.create(writer);
         recent.clear();
+        highest.clear();
         position = -1;
         next = new Ordinals(0, 0, 0);
     }

@@ -29,7 +29,7 @@ final class SqliteReader implements EntryReader {
     public <E extends Entry> @Nullable E find(Class<E> kind, String id) {
         try {
             var statement = session.prepared("SELECT doc FROM " + Schema.tableOf(kind) + " WHERE id=?");
-            statement.setString(1, id);
+            PackedIds.bind(statement, 1, id);
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? documents.read(kind, rows.getBytes(1)) : null;
             }
@@ -54,7 +54,7 @@ final class SqliteReader implements EntryReader {
     public <E extends Entry> List<E> list(Class<E> kind, @Nullable String after, int limit) {
         return session.list(
                 "SELECT doc FROM " + Schema.tableOf(kind) + " WHERE id>? ORDER BY id LIMIT ?",
-                List.of(after == null ? "" : after, limit),
+                List.of(PackedIds.of(after == null ? "" : after), limit),
                 row -> documents.read(kind, row.getBytes(1)));
     }
 
@@ -68,16 +68,16 @@ final class SqliteReader implements EntryReader {
     public List<String> lesionsOf(String participantKey) {
         return session.list(
                 "SELECT id FROM lesion WHERE participant=? ORDER BY id",
-                List.of(participantKey),
-                row -> row.getString(1));
+                List.of(PackedIds.of(participantKey)),
+                row -> PackedIds.read(row, 1));
     }
 
     @Override
     public List<String> capturesOf(String participantKey) {
         return session.list(
                 "SELECT id FROM capture WHERE participant=? ORDER BY id",
-                List.of(participantKey),
-                row -> row.getString(1));
+                List.of(PackedIds.of(participantKey)),
+                row -> PackedIds.read(row, 1));
     }
 
     @Override
@@ -99,8 +99,8 @@ final class SqliteReader implements EntryReader {
         return session.listOnce(
                 "SELECT p.id FROM participant p WHERE " + filter.condition()
                         + " AND p.study=? AND p.id>? ORDER BY p.id LIMIT ?",
-                filter.with(studyId, after == null ? "" : after, limit),
-                row -> row.getString(1));
+                filter.with(studyId, PackedIds.of(after == null ? "" : after), limit),
+                row -> PackedIds.read(row, 1));
     }
 
     @Override
@@ -110,7 +110,7 @@ final class SqliteReader implements EntryReader {
         return session.listOnce(
                 "SELECT d.doc FROM discrepancy d JOIN participant p ON p.id=d.participant WHERE " + filter.condition()
                         + (openOnly ? " AND d.open=1" : "") + " AND d.id>? ORDER BY d.id LIMIT ?",
-                filter.with(after == null ? "" : after, limit),
+                filter.with(PackedIds.of(after == null ? "" : after), limit),
                 row -> documents.read(DiscrepancyEntry.class, row.getBytes(1)));
     }
 

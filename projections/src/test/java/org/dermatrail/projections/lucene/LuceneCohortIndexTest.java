@@ -115,7 +115,8 @@ class LuceneCohortIndexTest extends CohortIndexConformance {
                 .filter(block -> Math.floorMod(block.key().hashCode(), 5) == 0)
                 .map(block -> new CohortBlock(block.key(), false, block.rows()))
                 .toList());
-        var scan = new RowScan(rows -> made.blocks().forEach(block -> block.rows().forEach(rows)));
+        var scan =
+                new RowScan(rows -> made.blocks().forEach(block -> block.rows().forEach(rows)));
         for (int i = 0; i < 20; i++) {
             // When
             var question = made.question();

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.GenericMessage;
 import org.dermatrail.ops.eventstore.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentEvents {
 
-    /** About what an import appends in a fifth of a second; a follower further behind reads the file. */
-    private static final int MOST = 32_768;
+    /** About what an import appends in a tenth of a second; a follower further behind reads the file. */
+    private static final int MOST = 16_384;
 
     private final @Nullable TrackedEventMessage<?>[] ring = new TrackedEventMessage<?>[MOST];
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,18 +59,23 @@ final class RecentEvents {
         }
     }
 
-    /** The message as reading it back would give it: its moment is kept to the microsecond. */
+    /**
+     * The message as reading it back would give it: its moment is kept to the microsecond. Made of its parts, since the one
+     * that was appended holds its JSON as well, and what is kept here is moved at every young collection.
+     */
     private static TrackedEventMessage<?> tracked(EventMessage<?> message, StoredEvent stored, long position) {
         TrackingToken token = new GlobalSequenceTrackingToken(position);
+        var content = new GenericMessage<>(message.getIdentifier(), message.getPayload(), message.getMetaData());
+        var moment = stored.getTimestamp();
         return message instanceof DomainEventMessage<?> ofStream
                 ? new GenericTrackedDomainEventMessage<>(
                         token,
                         ofStream.getType(),
                         ofStream.getAggregateIdentifier(),
                         ofStream.getSequenceNumber(),
-                        message,
-                        stored::getTimestamp)
-                : new GenericTrackedEventMessage<>(token, message, stored::getTimestamp);
+                        content,
+                        () -> moment)
+                : new GenericTrackedEventMessage<>(token, content, () -> moment);
     }
 
     private static int slot(long position) {
