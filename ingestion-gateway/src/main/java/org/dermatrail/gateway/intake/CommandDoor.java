@@ -26,20 +26,36 @@ final class CommandDoor {
     }
 
     private final CommandGateway gateway;
+    private final boolean severalStreamsAtOnce;
 
-    CommandDoor(CommandGateway gateway) {
+    /**
+     * Sends commands through a gateway.
+     *
+     * @param severalStreamsAtOnce whether the event store takes the events of several streams as one append
+     */
+    CommandDoor(CommandGateway gateway, boolean severalStreamsAtOnce) {
         this.gateway = gateway;
+        this.severalStreamsAtOnce = severalStreamsAtOnce;
+    }
+
+    /** Whether {@link #together} is all or nothing; where it is not, each command is by itself. */
+    boolean atOnce() {
+        return severalStreamsAtOnce;
     }
 
     /**
-     * Sends several commands whose events are appended as one: all of them or none.
+     * Sends several commands whose events are appended as one, all of them or none, where the event store can; elsewhere
+     * each command's events are appended as it is sent.
      *
      * <p>An outcome within {@code commands} is not durable before this returns, and a stream that exists already fails
      * the whole.
      *
-     * @throws RuntimeException where they could not be appended; nothing of them was
+     * @throws RuntimeException where they could not be appended; nothing of them was, unless they go one by one
      */
     <T> T together(Supplier<T> commands) {
+        if (!severalStreamsAtOnce) {
+            return commands.get();
+        }
         var whole = DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>("rows of an import"));
         T answer;
         try {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Carries out plans: participants beside one another, the rows of one participant in order, also across batches.
  *
  * <p>Law: when {@link Started#await} returns, every event of every accepted plan is durable. A lane holds the rows of a
- * few participants and appends their events as one, which is where the speed comes from: fewer syncs, and readers meet a
- * participant's events side by side. Several batches are under way at once, so that a participant with many rows holds
+ * few participants and appends their events as one where the event store can, which is where the speed comes from: fewer
+ * syncs, and readers meet a participant's events side by side. Several batches are under way at once, so that a participant with many rows holds
  * nobody up.
  */
 final class Dispatch {
@@ -106,6 +106,9 @@ final class Dispatch {
     }
 
     private List<Refused> carryOut(List<RowPlan> rows) {
+        if (!door.atOnce()) {
+            return carryOutInOrder(rows);
+        }
         try {
             return door.together(() -> carryOutInOrder(rows));
         } catch (RuntimeException together) {

@@ -262,6 +262,9 @@ final class Happenings {
     }
 
     private List<Refused> carryOutTogether(List<Plan> lane) {
+        if (!door.atOnce()) {
+            return carryOutInOrder(lane);
+        }
         try {
             return door.together(() -> carryOutInOrder(lane));
         } catch (RuntimeException together) {

@@ -50,7 +50,12 @@ public final class Import {
     private final Supplier<String> ids;
     private final Clock clock;
 
-    /** Wires the door to what it stands on. */
+    /**
+     * Wires the door to what it stands on.
+     *
+     * @param severalStreamsAtOnce whether the event store takes the events of several rows as one append; else rows are
+     *     appended one by one
+     */
     public Import(
             SourceMap map,
             Vault vault,
@@ -60,12 +65,13 @@ public final class Import {
             LesionDirectory registers,
             Pace pace,
             Supplier<String> ids,
-            Clock clock) {
+            Clock clock,
+            boolean severalStreamsAtOnce) {
         this.map = map;
         this.ledger = new ImportLedger(map);
         this.vault = vault;
         this.pictures = pictures;
-        this.door = new CommandDoor(commands);
+        this.door = new CommandDoor(commands, severalStreamsAtOnce);
         this.studies = studies;
         this.pace = pace;
         this.registers = registers;

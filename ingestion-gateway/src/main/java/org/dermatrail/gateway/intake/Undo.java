@@ -44,7 +44,7 @@ public final class Undo {
     public Undo(SourceMap map, CommandGateway commands, Clock clock) {
         this.ledger = new ImportLedger(map);
         this.happenings = new HappeningBook(map);
-        this.door = new CommandDoor(commands);
+        this.door = new CommandDoor(commands, false);
         this.clock = clock;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.dermatrail.connectors.SourceCapture;
 import org.dermatrail.connectors.SourceItem.Origin;
 import org.dermatrail.domain.Outcome;
@@ -18,6 +19,8 @@ import org.dermatrail.domain.lesion.LesionCommand.DescribeLesion;
 import org.dermatrail.domain.lesion.LesionRule;
 import org.dermatrail.domain.site.SiteId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatchTest {
 
@@ -28,9 +31,13 @@ class DispatchTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
 
     private Dispatch.Result carriedOut(RowPlan plan) {
+        return carriedOut(plan, true);
+    }
+
+    private Dispatch.Result carriedOut(RowPlan plan, boolean severalStreamsAtOnce) {
         var gateway = DefaultCommandGateway.builder().commandBus(bus).build();
         try (var lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-            return new Dispatch(new CommandDoor(gateway), lanes)
+            return new Dispatch(new CommandDoor(gateway, severalStreamsAtOnce), lanes)
                     .start(List.of(plan))
                     .await();
         }
@@ -70,5 +77,25 @@ class DispatchTest {
         assertThat(item.code()).isEqualTo("LESION_MERGED_AWAY");
         assertThat(item.origin()).isEqualTo(new Origin("table.csv", 2));
         assertThat(item.reason()).contains("import the table again", "the lesion that stays");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rows_are_one_unit_of_work_only_where_the_event_store_takes_them_as_one(boolean severalStreamsAtOnce) {
+        // Given
+        var within = new ArrayList<Boolean>();
+        for (var command : List.of(DescribeLesion.class, RecordCapture.class)) {
+            bus.subscribe(command.getName(), message -> {
+                within.add(CurrentUnitOfWork.get().parent().isPresent());
+                return Outcome.accept();
+            });
+        }
+
+        // When
+        var result = carriedOut(plan(), severalStreamsAtOnce);
+
+        // Then
+        assertThat(result.accepted()).hasSize(1);
+        assertThat(within).containsExactly(severalStreamsAtOnce, severalStreamsAtOnce);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.dermatrail.domain.EventCatalogue;
 import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
+import org.dermatrail.ops.eventstore.EventLog;
 import org.dermatrail.ops.eventstore.StoredEvent;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
@@ -24,14 +25,14 @@ final class BareAppend {
     }
 
     /** Appends all events of a store to an empty one; reading them is not counted. */
-    double eventsPerSecond(SqliteEventStorageEngine source) throws IOException {
+    double eventsPerSecond(EventLog source) throws IOException {
         Files.createDirectories(folder);
         long nanos = 0;
         long events = 0;
         var serializer = new EventSerializer(new EventCatalogue());
         try (var target = SqliteEventStorageEngine.open(
                         SqliteEventStoreSettings.at(folder.resolve("events.db")), serializer, Upcasters.chain());
-                var stored = source.scan(0)) {
+                var stored = source.scan(null)) {
             var batch = new ArrayList<StoredEvent>(BATCH);
             for (var each = stored.iterator(); each.hasNext(); ) {
                 batch.add(each.next());
@@ -45,7 +46,7 @@ final class BareAppend {
         return events / (nanos / 1e9);
     }
 
-    private static long timed(SqliteEventStorageEngine target, List<StoredEvent> batch) {
+    private static long timed(EventLog target, List<StoredEvent> batch) {
         long start = System.nanoTime();
         target.appendStored(batch);
         return System.nanoTime() - start;

@@ -93,7 +93,7 @@ public final class Bench {
     }
 
     private double bareAppend(Registry registry) throws IOException {
-        double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.engine());
+        double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.events());
         delete(folder.resolve("bare"));
         return bare;
     }
@@ -101,7 +101,7 @@ public final class Bench {
     private static void describe(Registry registry, Imported imported, double bare, Table table) {
         table.number(
                 "import, durable and visible, events/s, of the bare append of the same events",
-                registry.engine().lastPosition() / imported.seconds(),
+                registry.events().lastPosition() / imported.seconds(),
                 bare);
         table.number("the same, captures/s", imported.perSecond());
         table.number("processor time of all threads, µs a capture", imported.cpuSeconds() * 1e6 / imported.captures());
@@ -127,7 +127,7 @@ public final class Bench {
             long start = System.nanoTime();
             registry.rebuild((done, of) -> {});
             table.number(
-                    "rebuild, events/s, of the bare append", registry.engine().lastPosition() / seconds(start), bare);
+                    "rebuild, events/s, of the bare append", registry.events().lastPosition() / seconds(start), bare);
             says.accept("Asking …");
             new Questioning(registry).into(table);
             says.accept("Asking over HTTP, and a bare index …");

@@ -24,7 +24,24 @@ public final class StorageRefused extends EventStoreException {
         /** One event is larger than the store takes. */
         EVENT_TOO_LARGE,
         /** One append holds more than the store takes at once. */
-        APPEND_TOO_LARGE
+        APPEND_TOO_LARGE,
+        /** One append holds events of several streams, which this store cannot take as one. */
+        SEVERAL_STREAMS,
+        /** The store could not find a stream of this type and id again. */
+        STREAM_NOT_KNOWN,
+        /** What lies in the store was not written by a registry, or not as it should have been. */
+        NOT_OF_THE_REGISTRY,
+        /** A token names a place that the store does not have. */
+        POSITION_NOT_KNOWN,
+        /** The server does not let this client in. */
+        NOT_ADMITTED,
+        /** The server was not reached; what was to be written is not written, or was asked of it in vain. */
+        NOT_REACHED,
+        /**
+         * The server did not say in time whether it wrote; the one reason under which something may be written after all.
+         * Whoever sends the same events again, with the same ids, learns it and doubles nothing.
+         */
+        OUTCOME_UNKNOWN
     }
 
     private final Reason reason;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredEvent implements TrackedEventData<byte[]>, DomainEventData<byte[]> {
 
     private final long position;
+    private final TrackingToken token;
     private final String eventId;
     private final String streamId;
     private final long sequence;
@@ -34,7 +35,7 @@ public final class StoredEvent implements TrackedEventData<byte[]>, DomainEventD
     /**
      * Takes the parts of a row.
      *
-     * @param position place in the whole store counted from 1, or 0 where it is not stored yet
+     * @param position place in the whole store, or 0 where it is not stored yet; its token is the place itself
      * @param eventId id of the event
      * @param streamId stream it belongs to
      * @param sequence place in the stream, counted from 0
@@ -52,7 +53,30 @@ public final class StoredEvent implements TrackedEventData<byte[]>, DomainEventD
             long timestampMicros,
             byte[] payload,
             byte[] metadata) {
+        this(
+                position,
+                new GlobalSequenceTrackingToken(position),
+                eventId,
+                streamId,
+                sequence,
+                kind,
+                timestampMicros,
+                payload,
+                metadata);
+    }
+
+    private StoredEvent(
+            long position,
+            TrackingToken token,
+            String eventId,
+            String streamId,
+            long sequence,
+            EventKind kind,
+            long timestampMicros,
+            byte[] payload,
+            byte[] metadata) {
         this.position = position;
+        this.token = token;
         this.eventId = eventId;
         this.streamId = streamId;
         this.sequence = sequence;
@@ -84,7 +108,12 @@ public final class StoredEvent implements TrackedEventData<byte[]>, DomainEventD
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
-    /** Place in the whole store counted from 1, or 0 where it is not stored yet. */
+    /** The same event in a store whose tokens are not plain numbers. */
+    public StoredEvent at(long place, TrackingToken itsToken) {
+        return new StoredEvent(place, itsToken, eventId, streamId, sequence, kind, timestampMicros, payload, metadata);
+    }
+
+    /** Place in the whole store, or 0 where it is not stored yet. */
     public long position() {
         return position;
     }
@@ -116,7 +145,7 @@ public final class StoredEvent implements TrackedEventData<byte[]>, DomainEventD
 
     @Override
     public TrackingToken trackingToken() {
-        return new GlobalSequenceTrackingToken(position);
+        return token;
     }
 
     @Override

@@ -16,23 +16,26 @@ public final class RebuildOperation implements Operation {
     @Override
     public Result run(Registry registry, Arguments arguments, Progress progress) {
         long start = System.nanoTime();
-        registry.rebuild((done, of) -> progress.step("events", done, of == 0 ? 1 : (double) done / of));
+        var what = registry.events().count().isPresent() ? "events" : "position";
+        registry.rebuild((done, of) -> progress.step(what, done, of == 0 ? 1 : (double) done / of));
         double seconds = (System.nanoTime() - start) / 1e9;
-        long events = registry.engine().lastPosition();
+        var events = registry.events().count();
         var json = new LinkedHashMap<String, Object>();
-        json.put("events", events);
+        events.ifPresent(count -> json.put("events", count));
         json.put("parked", registry.questions().parked().sequences());
         json.put("answersDigest", registry.canonicalDigest());
         json.put("seconds", Math.round(seconds * 1000) / 1000.0);
         return Result.done(
                 json,
                 List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "Rebuilt from %,d events in %.1f s (%,.0f events/s).",
-                                events,
-                                seconds,
-                                events / seconds),
+                        events.isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "Rebuilt from %,d events in %.1f s (%,.0f events/s).",
+                                        events.getAsLong(),
+                                        seconds,
+                                        events.getAsLong() / seconds)
+                                : String.format(Locale.ROOT, "Rebuilt in %.1f s.", seconds),
                         "Digest of all answers: " + json.get("answersDigest")));
     }
 }

@@ -19,10 +19,12 @@ public final class StatusOperation implements Operation {
     @Override
     public Result run(Registry registry, Arguments arguments, Progress progress) {
         var questions = registry.questions();
-        long stored = registry.engine().lastPosition();
+        long stored = registry.events().lastPosition();
         long visible = Math.min(stored, registry.visiblePosition());
         var json = new LinkedHashMap<String, Object>();
-        json.put("events", stored);
+        // Positions count events in some engines only; where they do not, the number of events is not told.
+        registry.events().count().ifPresent(events -> json.put("events", events));
+        json.put("position", stored);
         json.put("visible", visible);
         json.put("parked", questions.parked().sequences());
         json.put("parkedEvents", registry.parkedEvents());
@@ -55,7 +57,14 @@ public final class StatusOperation implements Operation {
         var lines = new ArrayList<String>();
         lines.add("Data folder " + json.get("data"));
         lines.add(
-                String.format(Locale.ROOT, "  %s events, %s of them visible", json.get("events"), json.get("visible")));
+                json.containsKey("events")
+                        ? String.format(
+                                Locale.ROOT, "  %s events, %s of them visible", json.get("events"), json.get("visible"))
+                        : String.format(
+                                Locale.ROOT,
+                                "  events up to position %s, visible up to %s",
+                                json.get("position"),
+                                json.get("visible")));
         lines.add("  parked: " + json.get("parked") + " participants wait for an operator"
                 + ("0".equals(String.valueOf(json.get("parked"))) ? "" : "; 'rebuild' tries again"));
         if (json.get("parkedEvents") instanceof List<?> parked) {

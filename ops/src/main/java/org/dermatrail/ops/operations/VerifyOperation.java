@@ -22,7 +22,7 @@ public final class VerifyOperation implements Operation {
         long start = System.nanoTime();
         Integrity.Findings findings;
         try {
-            findings = registry.integrity().check((done, of) -> progress.step("checked", done, (double) done / of));
+            findings = registry.integrity().check((done, share) -> progress.step("checked", done, share));
         } catch (IOException e) {
             return Result.failed(Exit.UNAVAILABLE, "NOT_READABLE", "The store cannot be read: " + e.getMessage());
         }

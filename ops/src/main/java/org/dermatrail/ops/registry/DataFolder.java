@@ -14,9 +14,14 @@ import java.nio.file.Path;
  */
 public record DataFolder(Path root) {
 
-    /** Events, in order of writing. */
+    /** Events, in order of writing, where they are embedded. */
     public Path events() {
         return root.resolve("registry/events.db");
+    }
+
+    /** Which engines the registry runs on; absent where all are embedded. */
+    public Path profile() {
+        return root.resolve("profile.properties");
     }
 
     /** Pictures by digest. */

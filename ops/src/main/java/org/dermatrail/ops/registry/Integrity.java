@@ -3,19 +3,18 @@ package org.dermatrail.ops.registry;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.SerializationException;
 import org.dermatrail.domain.capture.CaptureEvent.CaptureCorrected;
 import org.dermatrail.domain.capture.CaptureEvent.CaptureRecorded;
 import org.dermatrail.domain.image.Image;
 import org.dermatrail.ops.blobs.FileBlobStore;
-import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
+import org.dermatrail.ops.eventstore.EventLog;
+import org.dermatrail.ops.eventstore.StorageRefused;
 
 /**
  * Checks that what is stored is whole: every event can be read, every stream counts up without a gap, every picture an event
@@ -36,27 +35,25 @@ public final class Integrity {
      */
     public record Findings(long events, long pictures, String digest, List<String> damage) {}
 
-    private final DataFolder folder;
-    private final SqliteEventStorageEngine engine;
+    private final EventLog log;
     private final FileBlobStore blobs;
 
-    Integrity(DataFolder folder, SqliteEventStorageEngine engine, FileBlobStore blobs) {
-        this.folder = folder;
-        this.engine = engine;
+    Integrity(EventLog log, FileBlobStore blobs) {
+        this.log = log;
         this.blobs = blobs;
     }
 
-    /** Checks everything; told how far it is. */
-    public Findings check(BiConsumer<Long, Long> progress) throws IOException {
+    /** Checks everything; told how many events are checked and which share of the log they are, 0 to 1. */
+    public Findings check(BiConsumer<Long, Double> progress) throws IOException {
         var damage = new ArrayList<String>();
-        long last = Math.max(1, engine.lastPosition());
+        long last = Math.max(1, log.lastPosition());
         var digest = sha256();
-        try (var rows = engine.scan(0)) {
+        try (var rows = log.scan(null)) {
             rows.forEach(row -> digest.update(row.payloadBytes()));
         }
         brokenStreams(damage);
         long[] read = {0};
-        try (var events = engine.readEvents(new GlobalSequenceTrackingToken(0), false)) {
+        try (var events = log.engine().readEvents(null, false)) {
             for (var each = events.iterator(); each.hasNext(); ) {
                 var event = each.next();
                 read[0]++;
@@ -66,7 +63,7 @@ public final class Integrity {
                     add(damage, "Event " + event.getIdentifier() + " cannot be read: " + e.getMessage());
                 }
                 if (read[0] % REPORT_EVERY == 0) {
-                    progress.accept(read[0], last);
+                    progress.accept(read[0], shareOf(event, last));
                 }
             }
         }
@@ -98,17 +95,18 @@ public final class Integrity {
     }
 
     private void brokenStreams(List<String> damage) {
-        var sql = "SELECT count(*) FROM (SELECT 1 FROM event GROUP BY aggregate_id"
-                + " HAVING min(sequence) <> 0 OR max(sequence) + 1 <> count(*))";
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.events());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            if (rows.next() && rows.getLong(1) > 0) {
-                add(damage, rows.getLong(1) + " streams do not count up without a gap.");
+        try {
+            long broken = log.brokenStreams();
+            if (broken > 0) {
+                add(damage, broken + " streams do not count up without a gap.");
             }
-        } catch (SQLException e) {
+        } catch (StorageRefused e) {
             add(damage, "The streams cannot be read: " + e.getMessage());
         }
+    }
+
+    private static double shareOf(TrackedEventMessage<?> event, long last) {
+        return (double) event.trackingToken().position().orElse(0) / last;
     }
 
     private static void add(List<String> damage, String sentence) {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -89,7 +88,7 @@ final class ReadModels implements AutoCloseable {
                         // An idle processor sees the wish to stop only when this is over, and every command waits for
                         // it.
                         .andEventAvailabilityTimeout(IDLE_LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                        .andInitialTrackingToken(source -> new GlobalSequenceTrackingToken(0)))
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .build();
     }
 

@@ -27,6 +27,8 @@ import org.dermatrail.ops.audit.SqliteAuditLog;
 import org.dermatrail.ops.blobs.FileBlobStore;
 import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.events.Upcasters;
+import org.dermatrail.ops.eventstore.EventLog;
+import org.dermatrail.ops.eventstore.kurrent.KurrentEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
 import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
 import org.dermatrail.ops.security.AccountSettings;
@@ -37,8 +39,8 @@ import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
 import org.dermatrail.pseudonymization.vault.Vault;
 
 /**
- * A registry open in this process, with the embedded engines: SQLite for events, Lucene and SQLite for read models, files
- * for pictures.
+ * A registry open in this process: events in SQLite or, by its {@link Profile}, on KurrentDB; Lucene and SQLite for read
+ * models, files for pictures.
  *
  * <p>The caller holds the folder's {@link FolderLock}. Thread-safe.
  */
@@ -48,7 +50,7 @@ public final class Registry implements AutoCloseable {
     private static final Duration LONGEST_HOLD = Duration.ofMillis(500);
 
     private final DataFolder folder;
-    private final SqliteEventStorageEngine engine;
+    private final EventLog log;
     private final Configuration configuration;
     private final Generations generations;
     private final Questions questions;
@@ -66,10 +68,9 @@ public final class Registry implements AutoCloseable {
         this.folder = folder;
         folder.create();
         var serializer = new EventSerializer(new EventCatalogue());
-        this.engine = SqliteEventStorageEngine.open(
-                SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
-        this.configuration = CommandSide.configurer(engine, serializer).start();
-        this.generations = Generations.open(folder.readSide(), engine.tail(), serializer);
+        this.log = openEvents(folder, serializer);
+        this.configuration = CommandSide.configurer(log.engine(), serializer).start();
+        this.generations = Generations.open(folder.readSide(), log.tail(), serializer);
         this.questions = Questions.of(generations);
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
@@ -86,14 +87,25 @@ public final class Registry implements AutoCloseable {
                 new RegisterDirectory(configuration.eventStore(), configuration.repository(LesionRegister.class)),
                 this::keepReadersClose,
                 ids(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                log.severalStreamsAtOnce());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
+    }
+
+    private static EventLog openEvents(DataFolder folder, EventSerializer serializer) {
+        return switch (Profile.of(folder, System.getenv())) {
+            case Profile.Embedded embedded ->
+                SqliteEventStorageEngine.open(
+                        SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
+            case Profile.Consortium(var events) ->
+                KurrentEventStorageEngine.open(events, serializer, Upcasters.chain());
+        };
     }
 
     /** What readers are close behind they take from memory; a read side that has stopped holds nobody up for long. */
     private void keepReadersClose() {
-        var close = generations.current().awaitPlace(engine.lastPosition() - CLOSE_BEHIND, LONGEST_HOLD);
-        assert close || engine.lastPosition() > 0 : "nothing is far behind an empty log";
+        var close = generations.current().awaitPlace(log.positionBehind(CLOSE_BEHIND), LONGEST_HOLD);
+        assert close || log.lastPosition() > 0 : "nothing is far behind an empty log";
     }
 
     /** Opens the registry of a data folder, creating what is missing. */
@@ -135,7 +147,7 @@ public final class Registry implements AutoCloseable {
     public Outcome sendAndSee(Object command, Duration within) {
         var outcome = send(command);
         if (outcome.accepted()) {
-            var own = engine.lastPositionOf(CommandTargets.stream(command));
+            var own = log.lastPositionOf(CommandTargets.stream(command));
             generations.current().awaitPlace(own, within);
         }
         return outcome;
@@ -191,9 +203,9 @@ public final class Registry implements AutoCloseable {
         return pseudonyms;
     }
 
-    /** The event store's engine. */
-    public SqliteEventStorageEngine engine() {
-        return engine;
+    /** The events. */
+    public EventLog events() {
+        return log;
     }
 
     /** Everything that can be asked. */
@@ -224,7 +236,7 @@ public final class Registry implements AutoCloseable {
 
     /** Checks what is stored. */
     public Integrity integrity() {
-        return new Integrity(folder, engine, blobs);
+        return new Integrity(log, blobs);
     }
 
     /** Where it all lies. */
@@ -238,22 +250,22 @@ public final class Registry implements AutoCloseable {
      * @return whether that was so within the time
      */
     public boolean awaitVisible(Duration within) {
-        return generations.current().awaitPlace(engine.lastPosition(), within);
+        return generations.current().awaitPlace(log.lastPosition(), within);
     }
 
     /**
      * Rebuilds the read models from the events, from zero; questions are answered from the old ones until the new are there.
      *
-     * @param progress told how many events are applied, and of how many
+     * @param progress told the position up to which events are applied, and the last one
      */
     public void rebuild(java.util.function.BiConsumer<Long, Long> progress) {
-        generations.rebuild(engine::lastPosition, progress);
+        generations.rebuild(log::lastPosition, progress);
     }
 
     @Override
     public void close() {
         // Last named, first closed; each is closed even where one before it cannot be.
-        try (engine;
+        try (log;
                 accounts;
                 audit;
                 vault;

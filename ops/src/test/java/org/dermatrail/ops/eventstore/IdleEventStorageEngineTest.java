@@ -36,7 +36,7 @@ class IdleEventStorageEngineTest {
         }
     }
 
-    private static final class IdleEngine implements EventStorageEngine {
+    static final class IdleEngine implements EventStorageEngine {
         @Override
         public void appendEvents(List<? extends EventMessage<?>> events) {
             // Takes them and forgets them.

@@ -91,7 +91,7 @@ class KilledImportJourneyTest {
 
     private static void assertEveryReceiptIsKept(Clinic clinic, Path receipts) throws IOException {
         var recorded = new HashMap<String, Integer>();
-        try (var events = clinic.registry().engine().readEvents(null, false)) {
+        try (var events = clinic.registry().events().engine().readEvents(null, false)) {
             events.forEach(event -> {
                 if (event.getPayload() instanceof CaptureEvent.CaptureRecorded capture) {
                     recorded.merge(capture.captureId(), 1, Integer::sum);

@@ -103,12 +103,12 @@ class EthicsJourneyTest {
 
     @Test
     void asking_never_moves_the_data() {
-        long before = served.registry().engine().lastPosition();
+        long before = served.registry().events().lastPosition();
 
         log();
         served.learns(ethics, "{ cohort { captureCount { value } } }");
 
-        assertThat(served.registry().engine().lastPosition()).isEqualTo(before);
+        assertThat(served.registry().events().lastPosition()).isEqualTo(before);
     }
 
     @Test

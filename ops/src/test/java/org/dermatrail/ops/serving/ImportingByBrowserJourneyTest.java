@@ -35,7 +35,7 @@ class ImportingByBrowserJourneyTest extends ImportsByBrowser {
                 + "INA-9001,INA-P1,INA-L1,NORTH,dermoscopy,0,abc,FEMALE,BACK,,,CONTACT,x\n"
                 + "INA-9002,INA-P2,INA-L2,SOUTH,dermoscopy,0,44,FEMALE,BACK,,,CONTACT,x\n"
                 + "INA-9003,INA-P3,INA-L3,NORTH,ouija,0,44,FEMALE,BACK,,,CONTACT,x\n";
-        var before = served.registry().engine().lastPosition();
+        var before = served.registry().events().lastPosition();
 
         // When
         var upload = upload(
@@ -70,7 +70,7 @@ class ImportingByBrowserJourneyTest extends ImportsByBrowser {
                 .containsEntry("contact", "contactMethod")
                 .containsEntry("note", null)
                 .hasSize(13);
-        assertThat(served.registry().engine().lastPosition()).isEqualTo(before);
+        assertThat(served.registry().events().lastPosition()).isEqualTo(before);
         var kept = folder.resolve("centre/uploads").resolve(upload);
         assertThat(kept.toFile().list()).containsExactlyInAnyOrder("table.csv", "mapping.yaml");
 

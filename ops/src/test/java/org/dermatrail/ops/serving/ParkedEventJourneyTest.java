@@ -44,7 +44,8 @@ class ParkedEventJourneyTest {
                 .participantKeys(OperatorDesk.access(), ServedRegistry.STUDY, null, 1)
                 .getFirst();
         var capture = Registry.ids().get();
-        registry.engine()
+        registry.events()
+                .engine()
                 .appendEvents(new GenericDomainEventMessage<>(
                         "Capture",
                         capture,

@@ -92,6 +92,12 @@ final class EventReader {
         return number(statement);
     }
 
+    /** How many streams do not count up from 0 without a gap. */
+    OptionalLong brokenStreams() throws SQLException {
+        return number(prepared("SELECT count(*) FROM (SELECT 1 FROM event GROUP BY aggregate_id"
+                + " HAVING min(sequence) <> 0 OR max(sequence) + 1 <> count(*))"));
+    }
+
     private List<StoredEvent> rows(PreparedStatement statement, int expected) throws SQLException {
         try (var row = statement.executeQuery()) {
             var events = new ArrayList<StoredEvent>(expected);

@@ -17,11 +17,13 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.dermatrail.ops.eventstore.EventLog;
 import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.eventstore.StorageRefused.Reason;
 import org.dermatrail.ops.eventstore.StoredEvent;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe, for platform and virtual threads. One engine a file.
  */
-public final class SqliteEventStorageEngine extends BatchingEventStorageEngine implements AutoCloseable {
+public final class SqliteEventStorageEngine extends BatchingEventStorageEngine implements EventLog {
 
     private final SqliteEventStoreSettings settings;
     private final EventFile file;
@@ -92,11 +94,17 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         }
     }
 
-    /**
-     * Appends events of another store byte by byte; positions are given anew, everything else stays.
-     *
-     * @throws ConcurrencyException where one of them is here already; none is then appended
-     */
+    @Override
+    public EventStorageEngine engine() {
+        return this;
+    }
+
+    @Override
+    public boolean severalStreamsAtOnce() {
+        return true;
+    }
+
+    @Override
     public void appendStored(List<StoredEvent> events) {
         var failure = write(WriteRequest.copy(List.copyOf(events)));
         if (failure.isPresent()) {
@@ -164,7 +172,7 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
     }
 
-    /** Follows the log; streams of it read on the thread that asks. */
+    @Override
     public StreamableMessageSource<TrackedEventMessage<?>> tail() {
         return new EventTail(this, groups.recent());
     }
@@ -176,6 +184,11 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
                 .toList();
         return new EventTail.Window(
                 messages, rows.isEmpty() ? position : rows.getLast().position());
+    }
+
+    @Override
+    public Stream<StoredEvent> scan(@Nullable TrackingToken after) {
+        return scan(positionOf(after));
     }
 
     /** Stored rows after a position, in order, as they lie; neither lifted nor read as events. */
@@ -196,15 +209,31 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
         return readers.read(reader -> reader.byId(eventId));
     }
 
-    /** The position of a stream's last event, 0 where there is no such stream. */
+    @Override
     public long lastPositionOf(String aggregateIdentifier) {
         return readers.read(reader -> reader.lastPositionOf(aggregateIdentifier))
                 .orElse(0);
     }
 
-    /** The highest position, 0 where nothing is stored. */
+    @Override
     public long lastPosition() {
         return readers.read(EventReader::lastPosition).orElse(0);
+    }
+
+    /** Positions count events here. */
+    @Override
+    public long positionBehind(long events) {
+        return Math.max(0, lastPosition() - events);
+    }
+
+    @Override
+    public long brokenStreams() {
+        return readers.read(EventReader::brokenStreams).orElse(0);
+    }
+
+    @Override
+    public OptionalLong count() {
+        return OptionalLong.of(lastPosition());
     }
 
     @Override
@@ -240,7 +269,6 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
                 "Not a token of this store: " + plain.getClass().getSimpleName());
     }
 
-    /** Settles what was handed in, then closes; later calls are refused. */
     @Override
     public void close() {
         groups.drain();

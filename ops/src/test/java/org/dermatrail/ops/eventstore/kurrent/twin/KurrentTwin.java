@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public final class KurrentTwin implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024 - 10_000;
 
     private static final int USUAL_PORT = 2113;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MOST_ATTEMPTS = 20;
 
     private final Node node;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -127,12 +132,9 @@ public final class KurrentTwin implements AutoCloseable {
     /** Listens on the same port again. */
     public synchronized void listen() {
         if (server == null) {
-            try {
-                server = build().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The double cannot listen on port " + port, e);
-            }
-            port = server.getPort();
+            var started = port == 0 ? startOnAFreePort() : startAgainOn(port);
+            server = started;
+            port = started.getPort();
             node.membership().up(node.number(), port);
         }
     }
@@ -157,8 +159,43 @@ public final class KurrentTwin implements AutoCloseable {
                 .toList();
     }
 
-    private Server build() {
-        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+    /** Below the ports of outgoing connections, one of which could else take it while the double is stopped. */
+    private Server startOnAFreePort() {
+        for (int attempts = 1; attempts < MOST_ATTEMPTS; attempts++) {
+            try {
+                return startOn(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+            } catch (UncheckedIOException taken) {
+                // Another one, then.
+            }
+        }
+        return startOn(0);
+    }
+
+    /** The port may not be free yet: it is given back a moment after the server before ended. */
+    private Server startAgainOn(int chosen) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (true) {
+            try {
+                return startOn(chosen);
+            } catch (UncheckedIOException taken) {
+                if (System.nanoTime() > deadline) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+        }
+    }
+
+    private Server startOn(int chosen) {
+        try {
+            return build(chosen).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The double cannot listen on port " + chosen, e);
+        }
+    }
+
+    private Server build(int chosen) {
+        var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), chosen))
                 .executor(threads)
                 .bossEventLoopGroup(sockets)
                 .workerEventLoopGroup(sockets)
