@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,11 +68,13 @@ final class Arrows {
                         Room.PROJECTIONS,
                         "elastic",
                         "the index is replaceable behind its port",
-                        "co.elastic.clients.."),
+                        "co.elastic.clients..",
+                        "org.elasticsearch..",
+                        "org.apache.http.."),
                 only(
                         "Jackson",
                         Room.PROJECTIONS,
-                        "sqlite",
+                        List.of("sqlite", "elastic"),
                         "only what is stored as text has a textual form",
                         "tools.jackson..",
                         "com.fasterxml.."),
@@ -110,13 +113,19 @@ final class Arrows {
     }
 
     private static HouseRule only(String library, Room room, String corner, String reason, String... packages) {
+        return only(library, room, List.of(corner), reason, packages);
+    }
+
+    private static HouseRule only(String library, Room room, List<String> corners, String reason, String... packages) {
         return HouseRule.of(
-                library + " stays in .." + corner + ".. of " + room.folder(),
+                library + " stays in .." + String.join(".. and ..", corners) + ".. of " + room.folder(),
                 root -> noClasses()
                         .that()
                         .resideInAPackage(room.packages(root))
                         .and()
-                        .resideOutsideOfPackage(room.corner(root, corner))
+                        .resideOutsideOfPackages(corners.stream()
+                                .map(corner -> room.corner(root, corner))
+                                .toArray(String[]::new))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(packages)

@@ -122,6 +122,9 @@ record Room(String folder, String name, String reason, List<Room> rooms, List<St
                     "org.axonframework.common..",
                     "org.apache.lucene..",
                     "co.elastic.clients..",
+                    // The connections that the Elasticsearch client rests on; only ..elastic.. makes them.
+                    "org.elasticsearch.client..",
+                    "org.apache.http..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
                     "org.apache.commons.statistics..",

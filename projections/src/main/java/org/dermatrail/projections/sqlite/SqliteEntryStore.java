@@ -15,6 +15,8 @@ import org.dermatrail.projections.record.EntryReader;
 import org.dermatrail.projections.record.EntryStore;
 import org.dermatrail.projections.record.LesionEntry;
 import org.dermatrail.projections.record.ParticipantEntry;
+import org.dermatrail.projections.record.RecentEntries;
+import org.dermatrail.projections.record.RecentReader;
 
 /**
  * Entries in one SQLite file, which may be thrown away and rebuilt.
@@ -50,7 +52,7 @@ public final class SqliteEntryStore implements EntryStore {
         Schema.create(writer);
         writes = new EntryWrites(writer, documents);
         highest = new HighestIds(writer);
-        latest = new RecentReader(new SqliteReader(writer, documents), recent, highest);
+        latest = new RecentReader(new SqliteReader(writer, documents), recent, highest::isBeyond);
         position = mark(POSITION, -1);
         next = new Ordinals(next(ParticipantEntry.class), next(LesionEntry.class), next(CaptureEntry.class));
     }

@@ -90,6 +90,16 @@ public abstract class EntryStoreConformance {
             capture("c2", 1, true, "ab".repeat(31) + "cd"),
             DISPUTE);
 
+    /** A participant with one capture. */
+    public static List<Entry> someone(boolean consented) {
+        return List.of(participant("p1", 0, consented), capture("c1", 0, false, "ab".repeat(32)));
+    }
+
+    /** The same participant after consent was withdrawn. */
+    public static List<Entry> withdrawn() {
+        return List.of(participant("p1", 0, false));
+    }
+
     private EntryStore filled() {
         var store = store();
         store.write(ALL, NEXT, 42);

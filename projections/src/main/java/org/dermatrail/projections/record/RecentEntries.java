@@ -1,18 +1,18 @@
-package org.dermatrail.projections.sqlite;
+package org.dermatrail.projections.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dermatrail.projections.record.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that were in use last, decoded. For one thread. */
-final class RecentEntries {
+public final class RecentEntries {
 
     private record Key(Class<?> kind, String id) {}
 
     private final Map<Key, Entry> entries;
 
-    RecentEntries(int most) {
+    /** Keeps so many at most. */
+    public RecentEntries(int most) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -23,15 +23,18 @@ final class RecentEntries {
         };
     }
 
-    <E extends Entry> @Nullable E get(Class<E> kind, String id) {
+    /** The entry, or {@code null} where it was not in use lately. */
+    public <E extends Entry> @Nullable E get(Class<E> kind, String id) {
         return kind.cast(entries.get(new Key(kind, id)));
     }
 
-    void put(Entry entry) {
+    /** Keeps the entry in place of an earlier one. */
+    public void put(Entry entry) {
         entries.put(new Key(entry.getClass(), entry.id()), entry);
     }
 
-    void clear() {
+    /** Forgets all. */
+    public void clear() {
         entries.clear();
     }
 }

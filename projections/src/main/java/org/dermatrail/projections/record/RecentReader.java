@@ -1,32 +1,35 @@
-package org.dermatrail.projections.sqlite;
+package org.dermatrail.projections.record;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.dermatrail.projections.access.AccessFilter;
-import org.dermatrail.projections.record.DiscrepancyEntry;
-import org.dermatrail.projections.record.Entry;
-import org.dermatrail.projections.record.EntryReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads through the entries that were in use last. For the writing thread, which alone changes them. */
-final class RecentReader implements EntryReader {
+public final class RecentReader implements EntryReader {
 
     private final EntryReader stored;
     private final RecentEntries recent;
-    private final HighestIds highest;
+    private final BiPredicate<Class<? extends Entry>, String> beyond;
 
-    RecentReader(EntryReader stored, RecentEntries recent, HighestIds highest) {
+    /**
+     * Reads what is not among the recent ones from what is stored.
+     *
+     * @param beyond says of which ids it is certain, without looking, that nothing is stored
+     */
+    public RecentReader(EntryReader stored, RecentEntries recent, BiPredicate<Class<? extends Entry>, String> beyond) {
         this.stored = stored;
         this.recent = recent;
-        this.highest = highest;
+        this.beyond = beyond;
     }
 
     @Override
     public <E extends Entry> @Nullable E find(Class<E> kind, String id) {
         var known = recent.get(kind, id);
-        if (known != null || highest.isBeyond(kind, id)) {
+        if (known != null || beyond.test(kind, id)) {
             return known;
         }
         var found = stored.find(kind, id);

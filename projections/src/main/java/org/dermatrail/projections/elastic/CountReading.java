@@ -1,0 +1,147 @@
+package org.dermatrail.projections.elastic;
+
+import static org.dermatrail.projections.elastic.CohortSearch.FACET;
+import static org.dermatrail.projections.elastic.CohortSearch.HELD;
+import static org.dermatrail.projections.elastic.CohortSearch.MET;
+import static org.dermatrail.projections.elastic.CohortSearch.MISSING;
+import static org.dermatrail.projections.elastic.CohortSearch.PERSONS;
+import static org.dermatrail.projections.elastic.CohortSearch.SHOWN;
+import static org.dermatrail.projections.elastic.CohortSearch.SURROGATES;
+import static org.dermatrail.projections.elastic.CohortSearch.UNITS;
+
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.SingleBucketAggregateBase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.dermatrail.domain.Refusal;
+import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortField;
+import org.dermatrail.projections.cohort.CohortQuestion;
+import org.dermatrail.projections.cohort.Facet;
+import org.dermatrail.projections.cohort.Level;
+import org.dermatrail.projections.record.AskingRefused;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the answer to {@link CohortSearch#count}. */
+final class CountReading {
+
+    /** Code where a facet has more values than the cluster is asked for. */
+    static final String TOO_MANY_VALUES = "TOO_MANY_VALUES";
+
+    /** Something that was counted, with what was counted within it. */
+    private record Part(String value, long rows, Map<String, Aggregate> within) {
+
+        static Part of(SingleBucketAggregateBase part) {
+            return new Part("", part.docCount(), part.aggregations());
+        }
+
+        Part filter(String name) {
+            return of(Objects.requireNonNull(within.get(name)).filter());
+        }
+
+        Part parents(String name) {
+            return of(Objects.requireNonNull(within.get(name)).reverseNested());
+        }
+
+        Part missing(int facet) {
+            return of(Objects.requireNonNull(within.get(MISSING + facet)).missing());
+        }
+
+        /** Captures among rows, given those of them that have copies, and the captures these are of. */
+        long captures(Part copies) {
+            return rows - copies.rows + copies.parents(UNITS).rows;
+        }
+    }
+
+    private final CohortQuestion question;
+    private final Part blocks;
+    private final Part shared;
+
+    CountReading(CohortQuestion question, Map<String, Aggregate> answer) {
+        this.question = question;
+        blocks = Part.of(Objects.requireNonNull(answer.get(Fields.BLOCK)).nested())
+                .filter(MET);
+        shared = Part.of(Objects.requireNonNull(answer.get(Fields.SHARED)).nested())
+                .filter(MET);
+    }
+
+    CohortCounts counts() {
+        var shown = blocks.filter(SHOWN);
+        var lesions = shown.filter(Level.LESION.name());
+        var captures = shown.filter(Level.CAPTURE.name());
+        var withheld = blocks.filter(HELD);
+        var persons = shown.parents(PERSONS);
+        var facets = new ArrayList<CohortCounts.FacetCounts>();
+        for (int i = 0; i < question.facets().size(); i++) {
+            facets.add(facet(i));
+        }
+        return new CohortCounts(
+                persons.rows(),
+                persons.filter(SURROGATES).rows(),
+                new CohortCounts.Tally(
+                        lesions.parents(UNITS).rows(), lesions.parents(PERSONS).rows()),
+                new CohortCounts.Tally(
+                        captures.captures(shared.filter(SHOWN)),
+                        captures.parents(PERSONS).rows()),
+                new CohortCounts.Tally(
+                        withheld.captures(shared.filter(HELD)),
+                        withheld.parents(PERSONS).rows()),
+                List.copyOf(facets));
+    }
+
+    private CohortCounts.FacetCounts facet(int i) {
+        var facet = question.facets().get(i);
+        var level = blocks.filter(SHOWN).filter(facet.level().name());
+        var copies = new HashMap<String, Part>();
+        Part missingCopies = null;
+        if (facet.level() == Level.CAPTURE) {
+            var copiesShown = shared.filter(SHOWN);
+            values(facet, copiesShown.within().get(FACET + i)).forEach(part -> copies.put(part.value(), part));
+            missingCopies = copiesShown.missing(i);
+        }
+        var buckets = new ArrayList<CohortCounts.Bucket>();
+        for (var part : values(facet, level.within().get(FACET + i))) {
+            buckets.add(bucket(facet.level(), part, copies.get(part.value())));
+        }
+        return new CohortCounts.FacetCounts(facet, buckets, bucket(facet.level(), level.missing(i), missingCopies));
+    }
+
+    private static CohortCounts.Bucket bucket(Level level, Part part, @Nullable Part copies) {
+        var persons = part.parents(PERSONS);
+        long count =
+                switch (level) {
+                    case PARTICIPANT -> persons.rows();
+                    case LESION -> part.parents(UNITS).rows();
+                    case CAPTURE -> copies == null ? part.rows() : part.captures(copies);
+                };
+        return new CohortCounts.Bucket(
+                part.value(), count, persons.rows(), persons.filter(SURROGATES).rows());
+    }
+
+    private static List<Part> values(Facet facet, @Nullable Aggregate found) {
+        var parts = new ArrayList<Part>();
+        var aggregate = Objects.requireNonNull(found);
+        if (facet.field().kind() == CohortField.Kind.NUMBER) {
+            for (var bucket : aggregate.histogram().buckets().array()) {
+                parts.add(new Part(Long.toString((long) bucket.key()), bucket.docCount(), bucket.aggregations()));
+            }
+        } else {
+            var terms = aggregate.sterms();
+            if (terms.sumOtherDocCount() != null && terms.sumOtherDocCount() > 0) {
+                throw tooManyValues("The field " + facet.field().wireName() + " has");
+            }
+            for (var bucket : terms.buckets().array()) {
+                parts.add(new Part(bucket.key().stringValue(), bucket.docCount(), bucket.aggregations()));
+            }
+        }
+        return parts;
+    }
+
+    static AskingRefused tooManyValues(String what) {
+        return new AskingRefused(
+                new Refusal(TOO_MANY_VALUES, what + " too many values to be spread over; ask more narrowly."));
+    }
+}
