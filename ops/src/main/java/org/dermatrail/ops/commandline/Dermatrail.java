@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             BenchCommand.class,
             SynthCommand.class,
+            EventsCommand.class,
             UserCommand.class
         })
 public final class Dermatrail implements Runnable {

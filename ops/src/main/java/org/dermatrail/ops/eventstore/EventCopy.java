@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +31,39 @@ public final class EventCopy {
         this.target = target;
     }
 
+    /** What became of a copy. */
+    public sealed interface Outcome {
+
+        /** Events that the target held already. */
+        long there();
+
+        /** Events that were written. */
+        long copied();
+    }
+
     /**
-     * What became of a copy.
+     * Everything was copied.
      *
      * @param there events that the target held already
      * @param copied events that were written
      * @param sourceDigest SHA-256 over all that the source holds of its events, in order, but for their positions
      * @param targetDigest the same of the target
      */
-    public record Outcome(long there, long copied, String sourceDigest, String targetDigest) {
+    public record Ended(long there, long copied, String sourceDigest, String targetDigest) implements Outcome {
 
         /** Whether both logs hold the same. */
         public boolean equal() {
             return sourceDigest.equals(targetDigest);
         }
     }
+
+    /**
+     * The copy was stopped and goes on when it is begun again.
+     *
+     * @param there events that the target held already
+     * @param copied events that were written
+     */
+    public record Stopped(long there, long copied) implements Outcome {}
 
     /** The target holds something else than the beginning of the source. */
     public static final class NotTheBeginning extends RuntimeException {
@@ -60,11 +78,11 @@ public final class EventCopy {
     /**
      * Copies.
      *
-     * @param progress told after each batch how many events the target holds
+     * @param goesOn told after each batch how many events the target holds; whether to go on
      * @throws NotTheBeginning where the target holds something else
      * @throws StorageRefused where one of the logs fails; the copy goes on later
      */
-    public Outcome run(LongConsumer progress) {
+    public Outcome run(LongPredicate goesOn) {
         long there = 0;
         long copied = 0;
         try (var from = source.scan(null)) {
@@ -77,11 +95,13 @@ public final class EventCopy {
                     target.appendStored(List.copyOf(batch));
                     copied += batch.size();
                     batch.clear();
-                    progress.accept(there + copied);
+                    if (!goesOn.test(there + copied) && events.hasNext()) {
+                        return new Stopped(there, copied);
+                    }
                 }
             }
         }
-        return new Outcome(there, copied, digest(source), digest(target));
+        return new Ended(there, copied, digest(source), digest(target));
     }
 
     private long compareWhatIsThere(Iterator<StoredEvent> events) {

@@ -26,11 +26,7 @@ import org.dermatrail.gateway.intake.Undo;
 import org.dermatrail.ops.audit.SqliteAuditLog;
 import org.dermatrail.ops.blobs.FileBlobStore;
 import org.dermatrail.ops.events.EventSerializer;
-import org.dermatrail.ops.events.Upcasters;
 import org.dermatrail.ops.eventstore.EventLog;
-import org.dermatrail.ops.eventstore.kurrent.KurrentEventStorageEngine;
-import org.dermatrail.ops.eventstore.sqlite.SqliteEventStorageEngine;
-import org.dermatrail.ops.eventstore.sqlite.SqliteEventStoreSettings;
 import org.dermatrail.ops.security.AccountSettings;
 import org.dermatrail.ops.security.Accounts;
 import org.dermatrail.projections.canonical.CanonicalAnswers;
@@ -68,7 +64,7 @@ public final class Registry implements AutoCloseable {
         this.folder = folder;
         folder.create();
         var serializer = new EventSerializer(new EventCatalogue());
-        this.log = openEvents(folder, serializer);
+        this.log = EventPlace.of(folder, System.getenv());
         this.configuration = CommandSide.configurer(log.engine(), serializer).start();
         this.generations = Generations.open(folder.readSide(), log.tail(), serializer);
         this.questions = Questions.of(generations);
@@ -90,16 +86,6 @@ public final class Registry implements AutoCloseable {
                 Clock.systemUTC(),
                 log.severalStreamsAtOnce());
         this.undo = new Undo(sourceMap, commands(), Clock.systemUTC());
-    }
-
-    private static EventLog openEvents(DataFolder folder, EventSerializer serializer) {
-        return switch (Profile.of(folder, System.getenv())) {
-            case Profile.Embedded embedded ->
-                SqliteEventStorageEngine.open(
-                        SqliteEventStoreSettings.at(folder.events()), serializer, Upcasters.chain());
-            case Profile.Consortium(var events) ->
-                KurrentEventStorageEngine.open(events, serializer, Upcasters.chain());
-        };
     }
 
     /** What readers are close behind they take from memory; a read side that has stopped holds nobody up for long. */

@@ -65,8 +65,8 @@ class CopyingEventsTest {
         return log;
     }
 
-    private static EventCopy.Outcome copied(EventLog from, EventLog to) {
-        return new EventCopy(from, to).run(events -> {});
+    private static EventCopy.Ended copied(EventLog from, EventLog to) {
+        return (EventCopy.Ended) new EventCopy(from, to).run(events -> true);
     }
 
     private static List<StoredEvent> stored(EventLog log) {
@@ -106,8 +106,24 @@ class CopyingEventsTest {
         var again = copied(before, server);
 
         // Then
-        assertThat(rest).isEqualTo(new EventCopy.Outcome(333, 668, rest.sourceDigest(), rest.sourceDigest()));
-        assertThat(again).isEqualTo(new EventCopy.Outcome(1_001, 0, rest.sourceDigest(), rest.sourceDigest()));
+        assertThat(rest).isEqualTo(new EventCopy.Ended(333, 668, rest.sourceDigest(), rest.sourceDigest()));
+        assertThat(again).isEqualTo(new EventCopy.Ended(1_001, 0, rest.sourceDigest(), rest.sourceDigest()));
+    }
+
+    @Test
+    void a_copy_that_is_stopped_goes_on_where_it_stopped() {
+        // Given
+        var before = full();
+
+        // When
+        var stopped = new EventCopy(before, server).run(events -> false);
+        var rest = copied(before, server);
+
+        // Then
+        assertThat(stopped).isEqualTo(new EventCopy.Stopped(0, 500));
+        assertThat(rest.there()).isEqualTo(500);
+        assertThat(rest.copied()).isEqualTo(501);
+        assertThat(rest.equal()).isTrue();
     }
 
     @Test
