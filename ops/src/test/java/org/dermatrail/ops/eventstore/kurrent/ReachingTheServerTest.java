@@ -74,7 +74,7 @@ class ReachingTheServerTest {
                 var engine = TwinSide.engine(givingUpSoon(twin))) {
             // Given
             var event = event(newStream(), 0);
-            var never = new AppendFault[40];
+            var never = new AppendFault[10_000];
             Arrays.fill(never, AppendFault.TIMED_OUT_WRITTEN);
             twin.faults().onNextAppends(never);
 
