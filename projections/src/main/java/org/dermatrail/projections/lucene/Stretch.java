@@ -95,10 +95,14 @@ final class Stretch {
         private int fetched;
 
         int[] of(int[] ofSegment) {
-            for (; fetched < count; fetched++) {
-                numbers[fetched] = ofSegment[rows[fetched]];
+            var into = numbers;
+            var from = rows;
+            int end = count;
+            for (int at = fetched; at < end; at++) {
+                into[at] = ofSegment[from[at]];
             }
-            return numbers;
+            fetched = end;
+            return into;
         }
     }
 
