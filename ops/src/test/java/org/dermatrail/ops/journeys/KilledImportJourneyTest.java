@@ -36,7 +36,7 @@ class KilledImportJourneyTest {
     /** So that all kills together leave some rows for the life that is left alone. */
     private static final int MOST_RECEIPT_BYTES = 60_000;
 
-    private static final int MOST_WRITES = 5;
+    private static final int MOST_WRITES = 3;
 
     private static final String SPREAD = """
             {"facets": ["diagnosis", "site", "sex", "anatomicSite", "modality", "linked", "withPicture",
