@@ -13,9 +13,6 @@ sealed interface Codes {
     /** The rows whose code is accepted, 64 a word. */
     long[] fitting(boolean[] accepted);
 
-    /** Bytes they take. */
-    long bytes();
-
     /**
      * Takes in codes.
      *
@@ -75,11 +72,6 @@ sealed interface Codes {
             }
             return words;
         }
-
-        @Override
-        public long bytes() {
-            return codes.length;
-        }
     }
 
     /** Up to 65,536 of them. */
@@ -102,11 +94,6 @@ sealed interface Codes {
             }
             return words;
         }
-
-        @Override
-        public long bytes() {
-            return (long) codes.length * Character.BYTES;
-        }
     }
 
     /** Any number of them. */
@@ -128,11 +115,6 @@ sealed interface Codes {
                 words[row >> 6] |= (long) ones[codes[row]] << row;
             }
             return words;
-        }
-
-        @Override
-        public long bytes() {
-            return (long) codes.length * Integer.BYTES;
         }
     }
 }
