@@ -1,9 +1,13 @@
 package org.dermatrail.projections.disclosure;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.dermatrail.domain.Refusal;
+import org.dermatrail.projections.cohort.Aside;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.cohort.CohortPage;
@@ -13,6 +17,7 @@ import org.dermatrail.projections.cohort.Edge;
 import org.dermatrail.projections.cohort.EntryRows;
 import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.cohort.RowScan;
+import org.dermatrail.projections.disclosure.Verdicts.Verdict;
 import org.dermatrail.projections.record.AsOf;
 import org.dermatrail.projections.record.AskingRefused;
 import org.dermatrail.projections.record.EntryStore;
@@ -68,10 +73,14 @@ public final class CohortDesk {
     public CohortAnswer ask(CohortQuestion question, AsOf asOf, DisclosurePolicy policy) {
         var engine = engine(asOf);
         checkSize(question.criteria(), policy);
-        var counts = engine.count(question);
-        return tellsOfFew(engine, question, counts, policy)
-                ? Disclosure.nothing(counts, parked.sequences())
-                : Disclosure.disclose(counts, policy, parked.sequences());
+        var waiting = Aside.offer(parked::sequences);
+        if (policy.threshold() == 1) {
+            return Disclosure.disclose(engine.count(question), policy, waiting.answer());
+        }
+        var judged = judged(engine, question, policy);
+        return judged.verdict().counts()
+                ? Disclosure.disclose(judged.counts(), policy, waiting.answer())
+                : Disclosure.nothing(judged.counts(), waiting.answer());
     }
 
     /**
@@ -88,15 +97,61 @@ public final class CohortDesk {
             int limit) {
         var engine = engine(asOf);
         checkSize(question.criteria(), policy);
-        if (policy.threshold() > 1) {
-            var plain = new CohortQuestion(question.access(), question.criteria(), List.of());
-            var counts = engine.count(plain);
-            if (tooFew(counts, level, policy) || tellsOfFew(engine, plain, counts, policy)) {
-                throw new AskingRefused(new Refusal(
-                        SMALL_COUNT, "Too few persons match, or are set apart, to be listed; ask more widely."));
-            }
+        if (policy.threshold() > 1 && !verdict(engine, question, policy).lists().contains(level)) {
+            throw new AskingRefused(new Refusal(
+                    SMALL_COUNT, "Too few persons match, or are set apart, to be listed; ask more widely."));
         }
         return engine.page(question, level, after, limit);
+    }
+
+    private record Judged(CohortCounts counts, Verdict verdict) {}
+
+    /** Counts, and what of it may be told. */
+    private Judged judged(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
+        var asked = new Verdicts.Asked(question.access(), question.criteria(), policy.threshold());
+        var moment = engine.moment();
+        var known = known(engine, moment, asked);
+        if (known.isPresent()) {
+            return new Judged(engine.count(question), known.get());
+        }
+        var tellsOfFew = Aside.offer(() -> tellsOfFew(engine, question, policy));
+        try {
+            var counts = engine.count(question);
+            var verdict = verdict(counts, tellsOfFew, policy);
+            if (engine.equals(live)) {
+                verdicts.keep(moment, asked, verdict);
+            }
+            return new Judged(counts, verdict);
+        } finally {
+            tellsOfFew.settle();
+        }
+    }
+
+    private Verdict verdict(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
+        var asked = new Verdicts.Asked(question.access(), question.criteria(), policy.threshold());
+        return known(engine, engine.moment(), asked).orElseGet(() -> {
+            var plain = new CohortQuestion(question.access(), question.criteria(), List.of());
+            return judged(engine, plain, policy).verdict();
+        });
+    }
+
+    /** A cut never changes, but its engine is made for one question; the verdicts kept are those of now. */
+    private Optional<Verdict> known(CohortIndex engine, Object moment, Verdicts.Asked asked) {
+        return engine.equals(live) ? verdicts.known(moment, asked) : Optional.empty();
+    }
+
+    private static Verdict verdict(CohortCounts counts, Aside<Boolean> tellsOfFew, DisclosurePolicy policy) {
+        if (counts.participants() < policy.threshold() || tellsOfFew.answer()) {
+            return new Verdict(false, Set.of());
+        }
+        var lists = EnumSet.of(Level.PARTICIPANT);
+        if (counts.lesions().participants() >= policy.threshold()) {
+            lists.add(Level.LESION);
+        }
+        if (counts.captures().participants() >= policy.threshold()) {
+            lists.add(Level.CAPTURE);
+        }
+        return new Verdict(true, lists);
     }
 
     private CohortIndex engine(AsOf asOf) {
@@ -122,33 +177,7 @@ public final class CohortDesk {
         return own + criteria.children().mapToInt(CohortDesk::values).sum();
     }
 
-    private static boolean tooFew(CohortCounts counts, Level level, DisclosurePolicy policy) {
-        long persons =
-                switch (level) {
-                    case PARTICIPANT -> counts.participants();
-                    case LESION -> counts.lesions().participants();
-                    case CAPTURE -> counts.captures().participants();
-                };
-        return persons < policy.threshold() || counts.participants() < policy.threshold();
-    }
-
-    private boolean tellsOfFew(
-            CohortIndex engine, CohortQuestion question, CohortCounts counts, DisclosurePolicy policy) {
-        int threshold = policy.threshold();
-        if (threshold == 1 || counts.participants() < threshold) {
-            return false;
-        }
-        if (!engine.equals(live)) {
-            // A cut never changes, but its engine is made for one question; the verdicts kept are those of now.
-            return control(engine, question, policy);
-        }
-        return verdicts.tellsOfFew(
-                engine.moment(),
-                new Verdicts.Asked(question.access(), question.criteria(), threshold),
-                () -> control(engine, question, policy));
-    }
-
-    private static boolean control(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
+    private static boolean tellsOfFew(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
         int threshold = policy.threshold();
         var asked = question.criteria();
         var neighbours = Neighbours.of(asked);
@@ -158,7 +187,7 @@ public final class CohortDesk {
             differences.add(Difference.of(asked, other));
         }
         differences.remove(Difference.NOTHING);
-        // That the question itself meets enough is known.
+        // That the question itself meets enough is seen from its counts.
         differences.remove(Difference.simplified(asked));
         return engine.persons(question.access(), List.copyOf(differences), threshold).stream()
                         .anyMatch(policy::isFew)

@@ -2,9 +2,11 @@ package org.dermatrail.projections.disclosure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.Set;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Level;
 
 /**
  * Which questions tell of few persons, remembered as long as no answer can have changed: whoever turns the pages of a cohort
@@ -21,36 +23,41 @@ final class Verdicts {
      */
     record Asked(AccessFilter access, Criteria criteria, int threshold) {}
 
+    /**
+     * What may be told.
+     *
+     * @param counts whether numbers may be shown
+     * @param lists of what ids may be listed
+     */
+    record Verdict(boolean counts, Set<Level> lists) {}
+
     private static final int MOST = 1000;
 
-    private final Map<Asked, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Asked, Verdict> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Asked, Verdict> eldest) {
             return size() > MOST;
         }
     };
     private Object moment = new Object();
 
-    /** The verdict at a moment, found by the control where it is not known. */
-    boolean tellsOfFew(Object now, Asked asked, BooleanSupplier control) {
+    /** The verdict at a moment, where it is known. */
+    Optional<Verdict> known(Object now, Asked asked) {
         synchronized (known) {
-            if (!now.equals(moment)) {
+            return now.equals(moment) ? Optional.ofNullable(known.get(asked)) : Optional.empty();
+        }
+    }
+
+    /** Keeps a verdict found at a moment. */
+    void keep(Object then, Asked asked, Verdict verdict) {
+        synchronized (known) {
+            if (!then.equals(moment)) {
                 known.clear();
-                moment = now;
+                moment = then;
             }
-            var before = known.get(asked);
-            if (before != null) {
-                return before;
-            }
+            known.put(asked, verdict);
         }
-        boolean verdict = control.getAsBoolean();
-        synchronized (known) {
-            if (now.equals(moment)) {
-                known.put(asked, verdict);
-            }
-        }
-        return verdict;
     }
 }

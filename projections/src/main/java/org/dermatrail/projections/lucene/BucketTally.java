@@ -2,9 +2,6 @@ package org.dermatrail.projections.lucene;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.lucene.util.BitSet;
-import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.SparseFixedBitSet;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
@@ -17,57 +14,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class BucketTally {
 
-    /** From so many possible participants on, a bucket among many keeps them in a sparse set. */
-    private static final int DENSE = 1 << 16;
-
-    private final BitSet seen;
+    private final int participantLimit;
+    private final PersonSet persons;
+    private @Nullable PersonSet surrogates;
     private @Nullable Set<Integer> severalRowCaptures;
-    private int lastParticipant = -1;
     private int lastLesion;
-    private long participants;
-    private long surrogates;
     private long units;
 
-    BucketTally(int participantLimit, boolean sparse) {
-        seen = sparse && participantLimit > DENSE
-                ? new SparseFixedBitSet(participantLimit)
-                : new FixedBitSet(participantLimit);
+    BucketTally(int participantLimit) {
+        this.participantLimit = participantLimit;
+        persons = new PersonSet(participantLimit);
     }
 
     /** Counts a row; the numbers are those of {@link RowDocuments}. */
     void addParticipant(int participant) {
-        if (participant == lastParticipant) {
-            return;
+        persons.add(participant);
+        if ((participant & 1) != 0) {
+            addSurrogate(participant);
         }
-        lastParticipant = participant;
-        if (!seen.getAndSet(participant >> 1)) {
-            participants++;
-            surrogates += participant & 1;
+    }
+
+    private void addSurrogate(int participant) {
+        var known = surrogates;
+        if (known == null) {
+            known = new PersonSet(participantLimit);
+            surrogates = known;
         }
+        known.add(participant);
     }
 
     /** Counts the lesion of a row, where it has one. */
     void addLesion(int participant, int lesion) {
-        if (lesion == 0) {
-            return;
-        }
-        if (lesion != lastLesion) {
+        if (lesion != 0) {
+            units += lesion == lastLesion ? 0 : 1;
             lastLesion = lesion;
-            units++;
+            addParticipant(participant);
         }
-        addParticipant(participant);
     }
 
     /** Counts the capture of a row, where it has one. */
     void addCapture(int participant, int capture) {
         int number = capture >> RowDocuments.CAPTURE_FLAGS;
-        if (number == 0) {
-            return;
+        if (number != 0) {
+            if ((capture & RowDocuments.FURTHER_ROWS) == 0 || firstSight(number)) {
+                units++;
+            }
+            addParticipant(participant);
         }
-        if ((capture & RowDocuments.FURTHER_ROWS) == 0 || firstSight(number)) {
-            units++;
-        }
-        addParticipant(participant);
     }
 
     private boolean firstSight(int capture) {
@@ -81,22 +74,23 @@ final class BucketTally {
 
     /** What was counted at a level; of one level only. */
     long count(Level level) {
-        return level == Level.PARTICIPANT ? participants : units;
+        return level == Level.PARTICIPANT ? participants() : units;
     }
 
     CohortCounts.Bucket bucket(Level level, String value) {
-        return new CohortCounts.Bucket(value, count(level), participants, surrogates);
+        return new CohortCounts.Bucket(value, count(level), participants(), surrogates());
     }
 
     CohortCounts.Tally tally() {
-        return new CohortCounts.Tally(units, participants);
+        return new CohortCounts.Tally(units, participants());
     }
 
     long participants() {
-        return participants;
+        return persons.count();
     }
 
     long surrogates() {
-        return surrogates;
+        var known = surrogates;
+        return known == null ? 0 : known.count();
     }
 }

@@ -3,12 +3,15 @@ package org.dermatrail.projections.lucene;
 /**
  * For each row of a segment the number of its value, 0 where it has none; in the narrowest array that holds them.
  *
- * <p>Law: {@link #gather} and {@link #fitting} answer from the numbers given to {@link #of}. Immutable.
+ * <p>Law: {@link #gather}, {@link #copy} and {@link #fitting} answer from the numbers given to {@link #of}. Immutable.
  */
 sealed interface Codes {
 
     /** Puts the codes of some rows beside one another. */
     void gather(int[] rows, int count, int[] into);
+
+    /** Puts the codes of rows without a gap beside one another. */
+    void copy(int first, int count, int[] into);
 
     /** The rows whose code is accepted, 64 a word. */
     long[] fitting(boolean[] accepted);
@@ -64,6 +67,13 @@ sealed interface Codes {
         }
 
         @Override
+        public void copy(int first, int count, int[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = codes[first + i] & UNSIGNED;
+            }
+        }
+
+        @Override
         public long[] fitting(boolean[] accepted) {
             var ones = ones(accepted);
             var words = new long[words(codes.length)];
@@ -82,6 +92,13 @@ sealed interface Codes {
         public void gather(int[] rows, int count, int[] into) {
             for (int i = 0; i < count; i++) {
                 into[i] = codes[rows[i]];
+            }
+        }
+
+        @Override
+        public void copy(int first, int count, int[] into) {
+            for (int i = 0; i < count; i++) {
+                into[i] = codes[first + i];
             }
         }
 
@@ -105,6 +122,11 @@ sealed interface Codes {
             for (int i = 0; i < count; i++) {
                 into[i] = codes[rows[i]];
             }
+        }
+
+        @Override
+        public void copy(int first, int count, int[] into) {
+            System.arraycopy(codes, first, into, 0, count);
         }
 
         @Override

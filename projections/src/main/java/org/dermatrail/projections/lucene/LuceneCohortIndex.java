@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.BytesRef;
 import org.dermatrail.projections.access.AccessFilter;
+import org.dermatrail.projections.cohort.Aside;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortIndex;
@@ -17,6 +19,7 @@ import org.dermatrail.projections.cohort.CohortPage;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
 import org.dermatrail.projections.cohort.Edge;
+import org.dermatrail.projections.cohort.Facet;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, AutoCloseable {
 
     private static final int MOST_IDS = 1000;
+    private static final String UNREADABLE = "the cohort index cannot be read";
 
     private final IndexFolder folder;
     private final Segments segments = new Segments();
@@ -50,12 +54,33 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
 
     @Override
     public CohortCounts count(CohortQuestion question) {
-        return search(question.access(), search -> {
+        return searching(leaves -> {
             int limit = folder.participantLimit();
-            var withheld = search.through(question.criteria(), true, new WithheldTally(limit));
-            return search.through(question.criteria(), false, new RowTally(question.facets(), limit))
-                    .counts(withheld);
+            var shares = Shares.of(question.facets());
+            var asides = shares.others().stream()
+                    .map(facets -> Aside.offer(() -> facets(question, facets, leaves, limit)))
+                    .toList();
+            try (var search = new RowSearch(segments, leaves, question.access())) {
+                var withheld = search.through(question.criteria(), true, new WithheldTally(limit));
+                var tally = search.through(question.criteria(), false, new RowTally(shares.own(), limit));
+                var facets = new ArrayList<>(tally.facets());
+                asides.forEach(aside -> facets.addAll(aside.answer()));
+                return tally.counts(withheld, facets);
+            } finally {
+                // None may read on when the searcher is released.
+                asides.forEach(Aside::settle);
+            }
         });
+    }
+
+    private List<CohortCounts.FacetCounts> facets(
+            CohortQuestion question, List<Facet> facets, List<LeafReaderContext> leaves, int limit) {
+        try (var search = new RowSearch(segments, leaves, question.access())) {
+            return search.through(question.criteria(), false, FacetsTally.of(facets, limit))
+                    .counts();
+        } catch (IOException e) {
+            throw new IndexOutage(UNREADABLE, e);
+        }
     }
 
     @Override
@@ -108,22 +133,29 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
 
     /** Something asked of one moment. */
     @FunctionalInterface
-    private interface Asking<T> {
-        T of(RowSearch search) throws IOException;
+    private interface Asking<S, T> {
+        T of(S search) throws IOException;
     }
 
-    private <T> T search(AccessFilter access, Asking<T> question) {
+    private <T> T search(AccessFilter access, Asking<RowSearch, T> question) {
+        return searching(leaves -> {
+            try (var search = new RowSearch(segments, leaves, access)) {
+                return question.of(search);
+            }
+        });
+    }
+
+    private <T> T searching(Asking<List<LeafReaderContext>, T> question) {
         folder.settle();
         try {
             var searcher = folder.acquire();
             try {
-                var leaves = searcher.getIndexReader().leaves();
-                return question.of(new RowSearch(segments, leaves, access));
+                return question.of(searcher.getIndexReader().leaves());
             } finally {
                 folder.release(searcher);
             }
         } catch (IOException e) {
-            throw new IndexOutage("the cohort index cannot be read", e);
+            throw new IndexOutage(UNREADABLE, e);
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes through the rows that fit criteria and may be seen. Cannot be made without the access filter. For one question.
  */
-final class RowSearch {
+final class RowSearch implements AutoCloseable {
 
     /** Counts rows. */
     interface Tally {
@@ -35,12 +35,18 @@ final class RowSearch {
     private final List<LeafReaderContext> leaves;
     private final AccessFilter access;
     private final long[] fitting = new long[RowSet.STRETCH];
-    private final Stretch stretch = new Stretch();
+    private final Stretch stretch;
 
     RowSearch(Segments segments, List<LeafReaderContext> leaves, AccessFilter access) {
         this.segments = segments;
         this.leaves = leaves;
         this.access = access;
+        stretch = segments.borrow();
+    }
+
+    @Override
+    public void close() {
+        segments.giveBack(stretch);
     }
 
     /** Hands matching rows to the tally until it has enough. */

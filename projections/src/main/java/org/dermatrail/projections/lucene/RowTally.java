@@ -1,33 +1,28 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.Facet;
 
-/** Counts everything a question asks for in one pass over the matching rows that are not withheld. */
+/** Counts a cohort in one pass over the matching rows that are not withheld, and facets with it. */
 final class RowTally implements RowSearch.Tally {
 
     private final BucketTally participants;
     private final BucketTally lesions;
     private final BucketTally captures;
-    private final List<FacetTally> facets;
+    private final FacetsTally facets;
 
     RowTally(List<Facet> facets, int participantLimit) {
-        participants = new BucketTally(participantLimit, false);
-        lesions = new BucketTally(participantLimit, false);
-        captures = new BucketTally(participantLimit, false);
-        this.facets = facets.stream()
-                .map(facet -> new FacetTally(facet, participantLimit))
-                .toList();
+        participants = new BucketTally(participantLimit);
+        lesions = new BucketTally(participantLimit);
+        captures = new BucketTally(participantLimit);
+        this.facets = FacetsTally.of(facets, participantLimit);
     }
 
     @Override
     public void begin(Stretch of) throws IOException {
-        for (var facet : facets) {
-            facet.begin(of);
-        }
+        facets.begin(of);
     }
 
     @Override
@@ -45,24 +40,22 @@ final class RowTally implements RowSearch.Tally {
         for (int i = 0; i < count; i++) {
             captures.addCapture(who[i], capture[i]);
         }
-        for (var facet : facets) {
-            facet.add(stretch, who);
-        }
-        return true;
+        return facets.add(stretch);
     }
 
-    /** What was counted, beside the captures that match but are withheld. */
-    CohortCounts counts(WithheldTally withheld) {
-        var counted = new ArrayList<CohortCounts.FacetCounts>(facets.size());
-        for (var facet : facets) {
-            counted.add(facet.counts());
-        }
+    /** The facets counted in this pass. */
+    List<CohortCounts.FacetCounts> facets() {
+        return facets.counts();
+    }
+
+    /** What was counted, beside the captures that match but are withheld, and all facets. */
+    CohortCounts counts(WithheldTally withheld, List<CohortCounts.FacetCounts> all) {
         return new CohortCounts(
                 participants.participants(),
                 participants.surrogates(),
                 lesions.tally(),
                 captures.tally(),
                 withheld.tally(),
-                List.copyOf(counted));
+                List.copyOf(all));
     }
 }

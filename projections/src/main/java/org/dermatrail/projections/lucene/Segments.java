@@ -2,7 +2,9 @@ package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 
@@ -14,6 +16,8 @@ final class Segments {
 
     private final Map<IndexReader.CacheKey, Segment> known = new ConcurrentHashMap<>();
     private final FoundRows found = new FoundRows(ROOM);
+    /** As many as were ever in use at once, since making one costs as much as a small question. */
+    private final Queue<Stretch> spare = new ConcurrentLinkedQueue<>();
 
     Segment of(LeafReader reader) throws IOException {
         var core = reader.getCoreCacheHelper();
@@ -36,5 +40,15 @@ final class Segments {
     /** Finds rows of a segment. */
     RowSets rowSets(LeafReader reader) throws IOException {
         return new RowSets(of(reader), reader, found);
+    }
+
+    Stretch borrow() {
+        var used = spare.poll();
+        return used == null ? new Stretch() : used;
+    }
+
+    void giveBack(Stretch stretch) {
+        stretch.end();
+        spare.add(stretch);
     }
 }

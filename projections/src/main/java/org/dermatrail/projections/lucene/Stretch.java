@@ -34,6 +34,13 @@ final class Stretch {
         empty();
     }
 
+    /** Lets the segment go. */
+    void end() {
+        segment = null;
+        reader = null;
+        empty();
+    }
+
     /** Takes in the rows of words. */
     void take(int firstWord, int words, long[] fitting) {
         int at = count;
@@ -44,6 +51,11 @@ final class Stretch {
             }
         }
         count = at;
+    }
+
+    /** Whether no row is left out between the first and the last, so that they can be copied together. */
+    private boolean isGapless() {
+        return count > 0 && rows[count - 1] - rows[0] == count - 1;
     }
 
     boolean isWorthwhile() {
@@ -96,10 +108,14 @@ final class Stretch {
 
         int[] of(int[] ofSegment) {
             var into = numbers;
-            var from = rows;
             int end = count;
-            for (int at = fetched; at < end; at++) {
-                into[at] = ofSegment[from[at]];
+            if (isGapless()) {
+                System.arraycopy(ofSegment, rows[0] + fetched, into, fetched, end - fetched);
+            } else {
+                var from = rows;
+                for (int at = fetched; at < end; at++) {
+                    into[at] = ofSegment[from[at]];
+                }
             }
             fetched = end;
             return into;
@@ -108,7 +124,11 @@ final class Stretch {
 
     /** The codes of the rows; until codes are asked for again. */
     int[] codes(Column column) {
-        column.codes().gather(rows, count, codes);
+        if (isGapless()) {
+            column.codes().copy(rows[0], count, codes);
+        } else {
+            column.codes().gather(rows, count, codes);
+        }
         return codes;
     }
 

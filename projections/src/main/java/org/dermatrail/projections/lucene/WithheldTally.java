@@ -9,7 +9,7 @@ final class WithheldTally implements RowSearch.Tally {
     private final BucketTally captures;
 
     WithheldTally(int participantLimit) {
-        captures = new BucketTally(participantLimit, true);
+        captures = new BucketTally(participantLimit);
     }
 
     @Override
