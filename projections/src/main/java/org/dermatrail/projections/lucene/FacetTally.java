@@ -3,58 +3,62 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.Facet;
-import org.dermatrail.projections.cohort.Level;
-import org.jspecify.annotations.Nullable;
 
 /** Counts one facet: values are met as codes of a segment and kept as buckets of all. */
 final class FacetTally {
 
+    /** The bucket of those without a value. */
+    private static final int MISSING = 0;
+
+    /** Instead of a bucket, where a code stands for several. */
+    private static final int SEVERAL = -1;
+
     private final Facet facet;
-    private final int participantLimit;
-    private final Map<String, BucketTally> buckets = new HashMap<>();
-    private final BucketTally missing;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Buckets buckets;
     private Column column = new Column.Numbers(Codes.of(new int[0], 1), new int[1]);
     /** The bucket of each code that stands for one value. */
-    private @Nullable BucketTally[] one = new BucketTally[0];
+    private int[] one = new int[0];
     /** The buckets of each code that stands for several. */
-    private BucketTally[][] several = new BucketTally[0][];
+    private int[][] several = new int[0][];
 
     FacetTally(Facet facet, int participantLimit) {
         this.facet = facet;
-        this.participantLimit = participantLimit;
-        missing = new BucketTally(participantLimit);
+        buckets = new Buckets(participantLimit);
+        buckets.reach(MISSING + 1);
     }
 
     void begin(Stretch of) throws IOException {
         column = of.column(facet.field());
-        one = new BucketTally[column.size()];
-        several = new BucketTally[column.size()][];
-        one[0] = missing;
+        one = new int[column.size()];
+        several = new int[column.size()][];
         for (int code = 1; code < one.length; code++) {
             switch (column) {
-                case Column.Keywords keywords -> buckets(code, keywords.values()[code]);
-                case Column.Numbers numbers -> one[code] = bucket(lowerEnd(numbers.values()[code]));
+                case Column.Keywords keywords -> found(code, keywords.values()[code]);
+                case Column.Numbers numbered -> one[code] = bucket(lowerEnd(numbered.values()[code]));
             }
         }
+        buckets.reach(numbers.size() + 1);
     }
 
-    private void buckets(int code, String[] values) {
+    private void found(int code, String[] values) {
         if (values.length == 1) {
             one[code] = bucket(values[0]);
             return;
         }
-        several[code] = new BucketTally[values.length];
+        one[code] = SEVERAL;
+        several[code] = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             several[code][i] = bucket(values[i]);
         }
     }
 
-    private BucketTally bucket(String value) {
-        return buckets.computeIfAbsent(value, any -> new BucketTally(participantLimit));
+    private int bucket(String value) {
+        var known = numbers.putIfAbsent(value, numbers.size() + 1);
+        return known == null ? numbers.size() : known;
     }
 
     private String lowerEnd(int value) {
@@ -74,51 +78,51 @@ final class FacetTally {
 
     private void addParticipants(int[] codes, int[] participants, int count) {
         for (int i = 0; i < count; i++) {
-            var bucket = one[codes[i]];
-            if (bucket != null) {
-                bucket.addParticipant(participants[i]);
+            int bucket = one[codes[i]];
+            if (bucket != SEVERAL) {
+                buckets.addParticipant(bucket, participants[i]);
                 continue;
             }
-            for (var each : several[codes[i]]) {
-                each.addParticipant(participants[i]);
+            for (int each : several[codes[i]]) {
+                buckets.addParticipant(each, participants[i]);
             }
         }
     }
 
     private void addLesions(int[] codes, int[] participants, int[] lesions, int count) {
         for (int i = 0; i < count; i++) {
-            var bucket = one[codes[i]];
-            if (bucket != null) {
-                bucket.addLesion(participants[i], lesions[i]);
+            int bucket = one[codes[i]];
+            if (bucket != SEVERAL) {
+                buckets.addLesion(bucket, participants[i], lesions[i]);
                 continue;
             }
-            for (var each : several[codes[i]]) {
-                each.addLesion(participants[i], lesions[i]);
+            for (int each : several[codes[i]]) {
+                buckets.addLesion(each, participants[i], lesions[i]);
             }
         }
     }
 
     private void addCaptures(int[] codes, int[] participants, int[] captures, int count) {
         for (int i = 0; i < count; i++) {
-            var bucket = one[codes[i]];
-            if (bucket != null) {
-                bucket.addCapture(participants[i], captures[i]);
+            int bucket = one[codes[i]];
+            if (bucket != SEVERAL) {
+                buckets.addCapture(bucket, participants[i], captures[i]);
                 continue;
             }
-            for (var each : several[codes[i]]) {
-                each.addCapture(participants[i], captures[i]);
+            for (int each : several[codes[i]]) {
+                buckets.addCapture(each, participants[i], captures[i]);
             }
         }
     }
 
     CohortCounts.FacetCounts counts() {
-        Level level = facet.level();
-        List<CohortCounts.Bucket> found = new ArrayList<>(buckets.size());
-        buckets.forEach((value, tally) -> {
-            if (tally.count(level) > 0) {
-                found.add(tally.bucket(level, value));
+        var found = new ArrayList<CohortCounts.Bucket>(numbers.size());
+        numbers.forEach((value, number) -> {
+            var bucket = buckets.bucket(number, facet.level(), value);
+            if (bucket.count() > 0) {
+                found.add(bucket);
             }
         });
-        return new CohortCounts.FacetCounts(facet, found, missing.bucket(level, ""));
+        return new CohortCounts.FacetCounts(facet, found, buckets.bucket(MISSING, facet.level(), ""));
     }
 }

@@ -8,15 +8,16 @@ import org.dermatrail.projections.cohort.Facet;
 /** Counts a cohort in one pass over the matching rows that are not withheld, and facets with it. */
 final class RowTally implements RowSearch.Tally {
 
-    private final BucketTally participants;
-    private final BucketTally lesions;
-    private final BucketTally captures;
+    private static final int PARTICIPANTS = 0;
+    private static final int LESIONS = 1;
+    private static final int CAPTURES = 2;
+
+    private final Buckets levels;
     private final FacetsTally facets;
 
     RowTally(List<Facet> facets, int participantLimit) {
-        participants = new BucketTally(participantLimit);
-        lesions = new BucketTally(participantLimit);
-        captures = new BucketTally(participantLimit);
+        levels = new Buckets(participantLimit);
+        levels.reach(CAPTURES + 1);
         this.facets = FacetsTally.of(facets, participantLimit);
     }
 
@@ -30,15 +31,15 @@ final class RowTally implements RowSearch.Tally {
         int count = stretch.count();
         var who = stretch.participants();
         for (int i = 0; i < count; i++) {
-            participants.addParticipant(who[i]);
+            levels.addParticipant(PARTICIPANTS, who[i]);
         }
         var lesion = stretch.lesions();
         for (int i = 0; i < count; i++) {
-            lesions.addLesion(who[i], lesion[i]);
+            levels.addLesion(LESIONS, who[i], lesion[i]);
         }
         var capture = stretch.captures();
         for (int i = 0; i < count; i++) {
-            captures.addCapture(who[i], capture[i]);
+            levels.addCapture(CAPTURES, who[i], capture[i]);
         }
         return facets.add(stretch);
     }
@@ -51,10 +52,10 @@ final class RowTally implements RowSearch.Tally {
     /** What was counted, beside the captures that match but are withheld, and all facets. */
     CohortCounts counts(WithheldTally withheld, List<CohortCounts.FacetCounts> all) {
         return new CohortCounts(
-                participants.participants(),
-                participants.surrogates(),
-                lesions.tally(),
-                captures.tally(),
+                levels.participants(PARTICIPANTS),
+                levels.surrogates(PARTICIPANTS),
+                levels.tally(LESIONS),
+                levels.tally(CAPTURES),
                 withheld.tally(),
                 List.copyOf(all));
     }

@@ -6,10 +6,11 @@ import org.dermatrail.projections.cohort.CohortCounts;
 /** Counts captures of which only that they are withheld may be said. */
 final class WithheldTally implements RowSearch.Tally {
 
-    private final BucketTally captures;
+    private final Buckets captures;
 
     WithheldTally(int participantLimit) {
-        captures = new BucketTally(participantLimit);
+        captures = new Buckets(participantLimit);
+        captures.reach(1);
     }
 
     @Override
@@ -17,12 +18,12 @@ final class WithheldTally implements RowSearch.Tally {
         var who = stretch.participants();
         var capture = stretch.captures();
         for (int i = 0; i < stretch.count(); i++) {
-            captures.addCapture(who[i], capture[i]);
+            captures.addCapture(0, who[i], capture[i]);
         }
         return true;
     }
 
     CohortCounts.Tally tally() {
-        return captures.tally();
+        return captures.tally(0);
     }
 }

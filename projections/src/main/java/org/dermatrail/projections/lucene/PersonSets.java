@@ -1,0 +1,79 @@
+package org.dermatrail.projections.lucene;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SparseFixedBitSet;
+
+/**
+ * Distinct participants of numbered buckets: a bit each in one array as long as that stays small, in sparse sets where there
+ * are many buckets of many participants. For one thread.
+ */
+final class PersonSets {
+
+    /** Words of the one array, at most: 4 MiB. */
+    private static final int MOST_WORDS = 1 << 19;
+
+    private final int limit;
+    private final int stride;
+    private long[] words = new long[0];
+    private final List<BitSet> sparse = new ArrayList<>();
+
+    /** Of participants with ordinals below a limit. */
+    PersonSets(int limit) {
+        this.limit = limit;
+        stride = FixedBitSet.bits2words(limit);
+    }
+
+    /** Makes room for so many buckets. */
+    void reach(int buckets) {
+        if (sparse.isEmpty() && (long) buckets * stride <= MOST_WORDS) {
+            words = Arrays.copyOf(words, buckets * stride);
+            return;
+        }
+        for (int bucket = sparse.size(); bucket < buckets; bucket++) {
+            var set = new SparseFixedBitSet(limit);
+            for (int word = bucket * stride; word < Math.min(words.length, (bucket + 1) * stride); word++) {
+                for (long left = words[word]; left != 0; left &= left - 1) {
+                    set.set(((word - bucket * stride) << 6) + Long.numberOfTrailingZeros(left));
+                }
+            }
+            sparse.add(set);
+        }
+        words = new long[0];
+    }
+
+    void add(int bucket, int person) {
+        if (words.length == 0) {
+            sparse.get(bucket).set(person);
+        } else {
+            words[bucket * stride + (person >> 6)] |= 1L << person;
+        }
+    }
+
+    long count(int bucket) {
+        if (words.length == 0) {
+            return sparse.get(bucket).cardinality();
+        }
+        long count = 0;
+        for (int word = bucket * stride; word < (bucket + 1) * stride; word++) {
+            count += Long.bitCount(words[word]);
+        }
+        return count;
+    }
+
+    /** How many of a bucket are in another set too. */
+    long countAlso(int bucket, FixedBitSet others) {
+        long count = 0;
+        for (int person = others.nextSetBit(0); person < others.length(); ) {
+            boolean met = words.length == 0
+                    ? sparse.get(bucket).get(person)
+                    : (words[bucket * stride + (person >> 6)] >>> person & 1) != 0;
+            count += met ? 1 : 0;
+            person = person + 1 < others.length() ? others.nextSetBit(person + 1) : others.length();
+        }
+        return count;
+    }
+}
