@@ -84,8 +84,10 @@ final class AnchorQuestions {
             int age = 10 + random.nextInt(60);
             asked.add(new Asked(
                     question(
-                            "{in: %s, field: \"diagnosis\"}, {in: %s, field: \"anatomicSite\"}, {from: %d, field: \"ageYears\"}"
-                                    .formatted(list(diagnoses), list(places), age),
+                            List.of(
+                                    Map.of("in", diagnoses, "field", "diagnosis"),
+                                    Map.of("in", places, "field", "anatomicSite"),
+                                    Map.of("from", age, "field", "ageYears")),
                             wide ? TEN : List.of(),
                             "CAPTURE",
                             fields),
@@ -104,8 +106,10 @@ final class AnchorQuestions {
             int day = 100 + random.nextInt(400);
             asked.add(new Asked(
                     question(
-                            "{in: %s, field: \"modality\"}, {in: %s, field: \"diagnosis\"}, {from: 0, to: %d, field: \"day\"}"
-                                    .formatted(list(modality), list(diagnoses), day),
+                            List.of(
+                                    Map.of("in", modality, "field", "modality"),
+                                    Map.of("in", diagnoses, "field", "diagnosis"),
+                                    Map.of("from", 0, "to", day, "field", "day")),
                             FIVE,
                             "LESION",
                             fields),
@@ -123,19 +127,18 @@ final class AnchorQuestions {
         return picked;
     }
 
-    private static String list(Set<String> values) {
-        return "[\"" + String.join("\", \"", values) + "\"]";
-    }
-
-    private String question(String conditions, List<String> facets, String level, String fields) {
+    /** As programs ask: what differs from question to question stands in variables. */
+    private String question(List<Map<String, Object>> conditions, List<String> facets, String level, String fields) {
         var wishes = facets.stream()
                 .map(field -> field.equals("ageYears")
-                        ? "{field: \"ageYears\", interval: 10}"
-                        : "{field: \"" + field + "\", level: " + level + "}")
+                        ? Map.of("field", field, "interval", 10)
+                        : Map.of("field", field, "level", level))
                 .toList();
         return json.writeValueAsString(Map.of(
                 "query",
-                "{ cohort(criteria: {all: [" + conditions + "]}, facets: [" + String.join(", ", wishes) + "]) { "
-                        + fields + " } }"));
+                "query Cohort($criteria: CriteriaInput, $facets: [FacetInput!]) {"
+                        + " cohort(criteria: $criteria, facets: $facets) { " + fields + " } }",
+                "variables",
+                Map.of("criteria", Map.of("all", conditions), "facets", wishes)));
     }
 }

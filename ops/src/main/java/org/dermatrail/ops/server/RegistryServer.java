@@ -15,6 +15,7 @@ import org.dermatrail.ops.security.SessionDesk;
 import org.dermatrail.ops.security.SignInDesk;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
 import org.dermatrail.projections.record.RegistryRecords;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +70,12 @@ public class RegistryServer {
     @Bean
     CallerInterceptor callerInterceptor(Callers callers, QueryLimitSettings limits) {
         return new CallerInterceptor(callers, limits);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer knownDocuments() {
+        var documents = new KnownDocuments();
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(documents));
     }
 
     @Bean
