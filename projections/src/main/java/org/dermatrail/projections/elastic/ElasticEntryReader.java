@@ -108,6 +108,16 @@ final class ElasticEntryReader implements EntryReader {
     }
 
     @Override
+    public List<String> lesionsOf(Collection<String> participantKeys) {
+        return ofEach(participantKeys, query -> ids(of(LesionEntry.class, query), null, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public List<String> capturesOf(Collection<String> participantKeys) {
+        return ofEach(participantKeys, query -> ids(of(CaptureEntry.class, query), null, Integer.MAX_VALUE));
+    }
+
+    @Override
     public List<String> capturesWithImage(String digest) {
         return ids(of(CaptureEntry.class, is(EntryDocuments.IMAGE, digest)), null, Integer.MAX_VALUE);
     }
@@ -125,15 +135,28 @@ final class ElasticEntryReader implements EntryReader {
         return walk(query, after, limit, true, hit -> documents.read(kind, Objects.requireNonNull(hit.source())));
     }
 
-    /** A participant's discrepancies, by id. */
-    List<DiscrepancyEntry> discrepanciesOf(String participantKey) {
+    /** Discrepancies of some participants. */
+    List<DiscrepancyEntry> discrepanciesOf(List<String> participantKeys) {
         var kind = DiscrepancyEntry.class;
-        return walk(
-                of(kind, is(EntryDocuments.PARTICIPANT, participantKey)),
-                null,
-                Integer.MAX_VALUE,
-                true,
-                hit -> documents.read(kind, Objects.requireNonNull(hit.source())));
+        return ofEach(
+                participantKeys,
+                query -> walk(
+                        of(kind, query),
+                        null,
+                        Integer.MAX_VALUE,
+                        true,
+                        hit -> documents.read(kind, Objects.requireNonNull(hit.source()))));
+    }
+
+    /** Asks for what belongs to participants, some of these at a time. */
+    private static <T> List<T> ofEach(Collection<String> participantKeys, Function<Query, List<T>> ask) {
+        var keys = List.copyOf(participantKeys);
+        var all = new ArrayList<T>();
+        for (int from = 0; from < keys.size(); from += EntryView.AT_ONCE) {
+            var some = keys.subList(from, Math.min(keys.size(), from + EntryView.AT_ONCE));
+            all.addAll(ask.apply(RowQueries.in(EntryDocuments.PARTICIPANT, some)));
+        }
+        return all;
     }
 
     private static Query open() {

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ElasticEntryStore implements EntryStore {
 
-    private static final int RECENT = 10_000;
+    private static final int RECENT = 40_000;
     private static final String KIND = "entries";
     private static final String PARTICIPANTS = "participant";
     private static final String LESIONS = "lesion";
@@ -94,8 +94,7 @@ public final class ElasticEntryStore implements EntryStore {
 
     @Override
     public EntryReader latest() {
-        // What is new is not looked for by what is stored either.
-        return new RecentReader(stored(), recent, (kind, id) -> false);
+        return RecentReader.far(stored(), recent);
     }
 
     private synchronized ElasticEntryReader stored() {
@@ -196,28 +195,31 @@ public final class ElasticEntryStore implements EntryStore {
             }
         }
         var stored = stored();
-        var before = stored.findAll(ParticipantEntry.class, owners);
+        var before = RecentReader.far(stored, recent).findAll(ParticipantEntry.class, owners);
         var access = new HashMap<String, JsonNode>();
         before.forEach((key, participant) -> access.put(key, EntryDocuments.access(participant)));
         participants.forEach((key, participant) -> access.put(key, EntryDocuments.access(participant)));
+        var seenOtherwise = participants.values().stream()
+                .filter(participant -> {
+                    var known = before.get(participant.participantKey());
+                    return known != null && !EntryDocuments.access(known).equals(EntryDocuments.access(participant));
+                })
+                .map(ParticipantEntry::participantKey)
+                .toList();
         var made = new LinkedHashMap<String, ObjectNode>();
-        for (var participant : participants.values()) {
-            var known = before.get(participant.participantKey());
-            if (known != null && !EntryDocuments.access(known).equals(EntryDocuments.access(participant))) {
-                for (var belonging : belongingTo(stored, participant.participantKey())) {
-                    put(made, belonging, access);
-                }
-            }
-        }
+        belongingTo(stored, seenOtherwise).forEach(belonging -> put(made, belonging, access));
         changed.forEach(entry -> put(made, entry, access));
         return made;
     }
 
-    /** What is shown to those who may see the participant, and must be told of a change in that. */
-    private static List<Entry> belongingTo(ElasticEntryReader stored, String participantKey) {
-        var all = new ArrayList<Entry>(stored.findAll(CaptureEntry.class, stored.capturesOf(participantKey))
+    /** What is shown to those who may see the participants, and must be told of a change in that. */
+    private static List<Entry> belongingTo(ElasticEntryReader stored, List<String> participantKeys) {
+        if (participantKeys.isEmpty()) {
+            return List.of();
+        }
+        var all = new ArrayList<Entry>(stored.findAll(CaptureEntry.class, stored.capturesOf(participantKeys))
                 .values());
-        all.addAll(stored.discrepanciesOf(participantKey));
+        all.addAll(stored.discrepanciesOf(participantKeys));
         return all;
     }
 

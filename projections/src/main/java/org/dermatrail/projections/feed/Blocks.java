@@ -1,6 +1,7 @@
 package org.dermatrail.projections.feed;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import org.dermatrail.projections.cohort.BlockRow;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortRows;
 import org.dermatrail.projections.record.CaptureEntry;
+import org.dermatrail.projections.record.DiscrepancyEntry;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.EntryReader;
 import org.dermatrail.projections.record.LesionEntry;
+import org.dermatrail.projections.record.NamedEntries;
 import org.dermatrail.projections.record.ParticipantEntry;
 import org.dermatrail.projections.record.ParticipantFile;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +40,79 @@ final class Blocks {
 
     static List<CohortBlock> of(EntryReader reader, Touched touched) {
         var made = new Blocks(reader, touched);
-        touched.participants.forEach(made::everythingOf);
+        reader.fetch(() -> new NamedEntries()
+                .and(ParticipantEntry.class, touched.participants)
+                .and(ParticipantEntry.class, touched.standing));
+        made.everythingOf(touched.participants);
+        reader.fetch(made::near);
+        reader.fetch(made::further);
+        reader.fetch(made::furthest);
         made.captures.forEach(made::capture);
         made.lesions.forEach(made::lesion);
         made.standing.forEach(made::participant);
         return made.blocks;
     }
 
-    private void everythingOf(String participantKey) {
-        standing.add(participantKey);
-        if (touched.fresh.contains(participantKey)) {
-            // Whatever belongs to them came in this batch and is touched by itself.
-            return;
+    private void everythingOf(Collection<String> participantKeys) {
+        standing.addAll(participantKeys);
+        var withLesions = new ArrayList<String>();
+        var withCaptures = new ArrayList<String>();
+        for (var key : participantKeys) {
+            // Whatever belongs to those who came in this batch is touched by itself.
+            var entry = touched.fresh.contains(key) ? null : reader.find(ParticipantEntry.class, key);
+            if (entry != null && entry.withLesions()) {
+                withLesions.add(key);
+            }
+            if (entry != null && entry.withCaptures()) {
+                withCaptures.add(key);
+            }
         }
-        var entry = reader.find(ParticipantEntry.class, participantKey);
-        if (entry != null && entry.withLesions()) {
-            lesions.addAll(reader.lesionsOf(participantKey));
+        if (!withLesions.isEmpty()) {
+            lesions.addAll(reader.lesionsOf(withLesions));
         }
-        if (entry != null && entry.withCaptures()) {
-            captures.addAll(reader.capturesOf(participantKey));
+        if (!withCaptures.isEmpty()) {
+            captures.addAll(reader.capturesOf(withCaptures));
         }
+    }
+
+    /** What is touched. */
+    private NamedEntries near() {
+        return new NamedEntries().and(CaptureEntry.class, captures).and(LesionEntry.class, lesions);
+    }
+
+    /** Whose it is, and what it was ever said to show or be. */
+    private NamedEntries further() {
+        var named = new NamedEntries().and(ParticipantEntry.class, standing);
+        for (var capture : reader.findAll(CaptureEntry.class, captures).values()) {
+            named.and(ParticipantEntry.class, capture.participantKey());
+            capture.links().forEach(link -> named.and(LesionEntry.class, link.lesionId()));
+        }
+        for (var lesion : reader.findAll(LesionEntry.class, lesions).values()) {
+            named.and(ParticipantEntry.class, lesion.participantKey());
+            lesion.aliases().forEach(alias -> named.and(LesionEntry.class, alias.lesionId()));
+            if (lesion.mergedInto() != null) {
+                named.and(LesionEntry.class, lesion.mergedInto().lesionId());
+            }
+        }
+        return named;
+    }
+
+    /** The captures of all of these lesions, and what is in dispute about the participants. */
+    private NamedEntries furthest() {
+        var named = new NamedEntries();
+        further().forEach((kind, ids) -> {
+            for (var each : reader.findAll(kind, ids).values()) {
+                if (each instanceof LesionEntry lesion) {
+                    named.and(CaptureEntry.class, lesion.captureIds());
+                } else if (each instanceof ParticipantEntry participant) {
+                    named.and(DiscrepancyEntry.class, participant.discrepancyIds());
+                }
+            }
+        });
+        reader.findAll(LesionEntry.class, lesions)
+                .values()
+                .forEach(lesion -> named.and(CaptureEntry.class, lesion.captureIds()));
+        return named;
     }
 
     private void capture(String captureId) {

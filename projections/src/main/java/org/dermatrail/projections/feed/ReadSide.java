@@ -1,6 +1,9 @@
 package org.dermatrail.projections.feed;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.dermatrail.domain.RegistryEvent;
 import org.dermatrail.projections.cohort.CohortIndexWriter;
 import org.dermatrail.projections.record.EntryStore;
@@ -20,6 +23,7 @@ public final class ReadSide {
     private final CohortIndexWriter index;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable BatchEntries entries;
+    private Supplier<? extends Collection<? extends RegistryEvent>> soon = List::of;
     private Touched touched = new Touched();
     private long furthest = -1;
 
@@ -60,8 +64,18 @@ public final class ReadSide {
 
     /** Begins a batch; waits while another thread has one. */
     public void begin() {
+        begin(List::of);
+    }
+
+    /**
+     * Begins a batch; waits while another thread has one.
+     *
+     * @param coming the events that will be applied, as far as known: what they need is read at once where it is far away
+     */
+    public void begin(Supplier<? extends Collection<? extends RegistryEvent>> coming) {
         turn.lock();
         discard();
+        soon = coming;
     }
 
     /** Ends the batch; what was not flushed is dropped. */
@@ -82,7 +96,9 @@ public final class ReadSide {
         }
         var batch = entries;
         if (batch == null) {
-            batch = new BatchEntries(store.latest(), store.nextOrdinals());
+            var stored = store.latest();
+            stored.fetch(() -> Named.by(soon.get()));
+            batch = new BatchEntries(stored, store.nextOrdinals());
             entries = batch;
         }
         boolean whole = false;
@@ -117,6 +133,7 @@ public final class ReadSide {
 
     private void discard() {
         entries = null;
+        soon = List::of;
         touched = new Touched();
     }
 }

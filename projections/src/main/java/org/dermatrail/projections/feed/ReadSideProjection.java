@@ -1,7 +1,10 @@
 package org.dermatrail.projections.feed;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.dermatrail.domain.RegistryEvent;
@@ -49,7 +52,7 @@ public final class ReadSideProjection {
     }
 
     private ReadSide begin(UnitOfWork<?> batch) {
-        readSide.begin();
+        readSide.begin(() -> eventsOf(batch));
         batch.onPrepareCommit(any -> {
             Outage outage = batch.getResource(OUTAGE);
             if (outage != null) {
@@ -59,5 +62,18 @@ public final class ReadSideProjection {
         });
         batch.onCleanup(any -> readSide.end());
         return readSide;
+    }
+
+    private static List<RegistryEvent> eventsOf(UnitOfWork<?> batch) {
+        if (!(batch instanceof BatchingUnitOfWork<?> several)) {
+            return List.of();
+        }
+        var events = new ArrayList<RegistryEvent>();
+        for (var message : several.getMessages()) {
+            if (message.getPayload() instanceof RegistryEvent event) {
+                events.add(event);
+            }
+        }
+        return events;
     }
 }

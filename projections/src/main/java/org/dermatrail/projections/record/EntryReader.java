@@ -3,6 +3,7 @@ package org.dermatrail.projections.record;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,22 @@ public interface EntryReader {
 
     /** Ids of a participant's captures, by id. */
     List<String> capturesOf(String participantKey);
+
+    /** Ids of the lesions of several participants, aliases included. */
+    default List<String> lesionsOf(Collection<String> participantKeys) {
+        return participantKeys.stream().flatMap(key -> lesionsOf(key).stream()).toList();
+    }
+
+    /** Ids of the captures of several participants. */
+    default List<String> capturesOf(Collection<String> participantKeys) {
+        return participantKeys.stream().flatMap(key -> capturesOf(key).stream()).toList();
+    }
+
+    /**
+     * Says what will soon be found. Where entries are far away, all of these are read at once; elsewhere nothing is done, and
+     * they are not even named.
+     */
+    default void fetch(Supplier<NamedEntries> soon) {}
 
     /** Captures one of whose present pictures has this digest, by id. */
     List<String> capturesWithImage(String digest);

@@ -1,10 +1,12 @@
 package org.dermatrail.projections.record;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.dermatrail.projections.access.AccessFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class RecentReader implements EntryReader {
     private final EntryReader stored;
     private final RecentEntries recent;
     private final BiPredicate<Class<? extends Entry>, String> beyond;
+    private final boolean far;
 
     /**
      * Reads what is not among the recent ones from what is stored.
@@ -21,26 +24,46 @@ public final class RecentReader implements EntryReader {
      * @param beyond says of which ids it is certain, without looking, that nothing is stored
      */
     public RecentReader(EntryReader stored, RecentEntries recent, BiPredicate<Class<? extends Entry>, String> beyond) {
+        this(stored, recent, beyond, false);
+    }
+
+    private RecentReader(
+            EntryReader stored, RecentEntries recent, BiPredicate<Class<? extends Entry>, String> beyond, boolean far) {
         this.stored = stored;
         this.recent = recent;
         this.beyond = beyond;
+        this.far = far;
+    }
+
+    /** Reads from where every question is a journey: several entries at once, and what is not there once only. */
+    public static RecentReader far(EntryReader stored, RecentEntries recent) {
+        return new RecentReader(stored, recent, (kind, id) -> false, true);
     }
 
     @Override
     public <E extends Entry> @Nullable E find(Class<E> kind, String id) {
         var known = recent.get(kind, id);
-        if (known != null || beyond.test(kind, id)) {
+        if (known != null || isMissing(kind, id)) {
             return known;
         }
         var found = stored.find(kind, id);
+        keep(kind, id, found);
+        return found;
+    }
+
+    private void keep(Class<? extends Entry> kind, String id, @Nullable Entry found) {
         if (found != null) {
             recent.put(found);
+        } else if (far) {
+            recent.missing(kind, id);
         }
-        return found;
     }
 
     @Override
     public <E extends Entry> Map<String, E> findAll(Class<E> kind, Collection<String> ids) {
+        if (far) {
+            read(kind, ids);
+        }
         var found = new LinkedHashMap<String, E>();
         for (var id : ids) {
             var entry = find(kind, id);
@@ -49,6 +72,41 @@ public final class RecentReader implements EntryReader {
             }
         }
         return found;
+    }
+
+    private boolean isMissing(Class<? extends Entry> kind, String id) {
+        return beyond.test(kind, id) || recent.isMissing(kind, id);
+    }
+
+    /** Has all of these among the recent ones, or known not to be there. */
+    private <E extends Entry> void read(Class<E> kind, Collection<String> ids) {
+        var unknown = new ArrayList<String>();
+        for (var id : ids) {
+            if (recent.get(kind, id) == null && !isMissing(kind, id)) {
+                unknown.add(id);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            var found = stored.findAll(kind, unknown);
+            unknown.forEach(id -> keep(kind, id, found.get(id)));
+        }
+    }
+
+    @Override
+    public void fetch(Supplier<NamedEntries> soon) {
+        if (far) {
+            soon.get().forEach(this::read);
+        }
+    }
+
+    @Override
+    public List<String> lesionsOf(Collection<String> participantKeys) {
+        return stored.lesionsOf(participantKeys);
+    }
+
+    @Override
+    public List<String> capturesOf(Collection<String> participantKeys) {
+        return stored.capturesOf(participantKeys);
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElasticServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Ends the server when its standard input ends, which it does with the process that holds the other end. */
     private static final String WATCHED = """
