@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.dermatrail.projections.access.AccessFilter;
-import org.jspecify.annotations.Nullable;
 
 /** Blocks of rows and questions about them, made at random; the same seed makes the same. */
 public final class RandomRows {
@@ -18,6 +18,7 @@ public final class RandomRows {
     private static final List<CohortField> FIELDS = List.of(CohortField.values());
 
     private final Random random;
+    private final RandomQuestions questions;
     private final List<CohortBlock> blocks = new ArrayList<>();
     private int lesions;
     private int captures;
@@ -30,6 +31,8 @@ public final class RandomRows {
     /** Makes rows of so many participants, numbered from the first on. */
     public RandomRows(long seed, int participants, int first) {
         random = new Random(seed);
+        questions = new RandomQuestions(
+                random, RandomRows::words, new RandomQuestions.Span(-10, 49), STUDIES, List.of("s1/0", "s1/1", "s2/0"));
         lesions = 10 * first;
         captures = 100 * first;
         for (int p = first; p < first + participants; p++) {
@@ -115,6 +118,10 @@ public final class RandomRows {
                 several);
     }
 
+    private static List<String> words(CohortField field) {
+        return IntStream.range(0, 5).mapToObj(i -> field.wireName() + i).toList();
+    }
+
     private Set<String> values(CohortField field) {
         var values = new LinkedHashSet<String>();
         values.add(field.wireName() + random.nextInt(4));
@@ -124,73 +131,13 @@ public final class RandomRows {
         return values;
     }
 
+    /** A question about such rows. */
     public CohortQuestion question() {
-        var facets = new ArrayList<Facet>();
-        for (int i = random.nextInt(5); i > 0; i--) {
-            var field = one(FIELDS);
-            facets.add(new Facet(
-                    field,
-                    one(List.of(Level.values())),
-                    field.kind() == CohortField.Kind.NUMBER ? 1 + random.nextInt(20) : 0,
-                    100));
-        }
-        return new CohortQuestion(access(), criteria(4), facets);
+        return questions.question();
     }
 
     AccessFilter access() {
-        return switch (random.nextInt(5)) {
-            case 0 -> AccessFilter.denyAll();
-            case 1 ->
-                new AccessFilter(
-                        new AccessFilter.Only(Set.of("s1")),
-                        new AccessFilter.Only(Set.of("s1/0", "s1/1", "s2/0")),
-                        random.nextBoolean());
-            case 2 -> new AccessFilter(new AccessFilter.Everything(), new AccessFilter.Everything(), true);
-            default -> AccessFilter.everything();
-        };
-    }
-
-    private Criteria criteria(int deepest) {
-        int kind = random.nextInt(deepest > 1 ? 7 : 3);
-        return switch (kind) {
-            case 0 -> {
-                var field = keyword();
-                var values = new HashSet<String>();
-                for (int i = random.nextInt(4); i >= 0; i--) {
-                    values.add(field.wireName() + random.nextInt(5));
-                }
-                yield new Criteria.In(field, values);
-            }
-            case 1 -> new Criteria.Between(number(), bound(), bound());
-            case 2 -> new Criteria.Known(one(FIELDS));
-            case 3, 4 -> new Criteria.All(some(deepest));
-            case 5 -> new Criteria.Any(some(deepest));
-            default -> new Criteria.Not(criteria(deepest - 1));
-        };
-    }
-
-    private List<Criteria> some(int deepest) {
-        var some = new ArrayList<Criteria>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            some.add(criteria(deepest - 1));
-        }
-        return some;
-    }
-
-    private CohortField keyword() {
-        return one(FIELDS.stream()
-                .filter(field -> field.kind() == CohortField.Kind.KEYWORD)
-                .toList());
-    }
-
-    private CohortField number() {
-        return one(FIELDS.stream()
-                .filter(field -> field.kind() == CohortField.Kind.NUMBER)
-                .toList());
-    }
-
-    private @Nullable Integer bound() {
-        return random.nextInt(4) == 0 ? null : (Integer) (random.nextInt(60) - 10);
+        return questions.access();
     }
 
     <T> T one(List<T> of) {
