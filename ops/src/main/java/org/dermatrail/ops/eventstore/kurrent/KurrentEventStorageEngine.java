@@ -54,7 +54,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         super(builder);
         this.settings = settings;
         this.connection = new KurrentConnection(settings);
-        this.names = StreamNames.ofTheRegistry(settings.limits().knownStreams());
+        this.names = StreamNames.ofTheRegistry(
+                settings.facts().space(), settings.limits().knownStreams());
         this.reader = LogReader.patient(connection, settings);
         this.end = new LogEnd(reader);
         this.appender = new Appender(connection, settings, names, pace);
@@ -191,7 +192,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
     public Stream<StoredEvent> scan(@Nullable TrackingToken after) {
         var start = placeOf(after);
         return Stream.iterate(reader.after(start), page -> !page.records().isEmpty(), this::pageAfter)
-                .flatMap(page -> page.facts().stream())
+                .flatMap(page -> page.records().stream())
+                .filter(reader::isFact)
                 .map(EventCodec::read);
     }
 

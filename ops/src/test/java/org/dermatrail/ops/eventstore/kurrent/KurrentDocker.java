@@ -1,4 +1,4 @@
-package org.dermatrail.ops.eventstore.kurrent.twin;
+package org.dermatrail.ops.eventstore.kurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class KurrentDocker {
                     .waitingFor(Wait.forHttp("/health/live").forStatusCode(204).withStartupTimeout(PATIENCE))
                     .start();
 
-            var summary = LiveSuite.against(
+            var summary = ServerTrial.against(
                     "kurrentdb://" + container.getHost() + ":" + container.getMappedPort(PORT) + "?tls=false");
 
             assertThat(summary.getFailures())
