@@ -68,7 +68,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
      * @param settings server, deadlines and limits
      * @param serializer for events, their metadata and snapshots
      * @param upcasters lift old versions while reading
-     * @throws StorageRefused where the server is not reached in time, or does not let this user in
+     * @throws StorageRefused where the server is not reached in time, shows a certificate that is not believed, or does not
+     *     let this user in
      */
     public static KurrentEventStorageEngine open(
             KurrentSettings settings, Serializer serializer, EventUpcaster upcasters) {
@@ -76,11 +77,17 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         builder.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
         var engine = new KurrentEventStorageEngine(builder, settings);
         try {
+            if (!engine.connection.discovers()) {
+                engine.connection.checkCertificate();
+            }
             var place = engine.end.lastFact();
             assert place == null || place.commit() > 0 : "the server's own records come first";
             return engine;
         } catch (RuntimeException cause) {
             engine.close();
+            if (cause instanceof StorageRefused refused && refused.reason() == StorageRefused.Reason.NOT_REACHED) {
+                engine.connection.checkCertificate();
+            }
             throw cause;
         }
     }
