@@ -17,7 +17,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The suites of the read side against real images: {@code mvn -B -pl projections -am test -Pdocker}. Nothing runs it
+ * The suites of the read side against real images: {@code mvn -B -Pdocker test}. Nothing runs it
  * otherwise, and without Docker it fails.
  */
 class ElasticDocker {
