@@ -7,7 +7,9 @@ import static org.dermatrail.ops.eventstore.SampleEvents.newStream;
 import static org.dermatrail.ops.eventstore.SampleEvents.streamOf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the registry needs of every event store beside what Axon does: positions, copies and refusals. */
 public abstract class EventLogConformance extends EventLogSuite {
+
+    private static final int STREAMS_READ_WHILE_WRITTEN = 10;
+    private static final int APPENDS_READ_WHILE_WRITTEN = 12;
+    private static final int EVENTS_OF_AN_APPEND = 5;
 
     @Test
     void positions_rise_strictly_and_are_the_same_at_every_reading() throws Exception {
@@ -137,6 +143,36 @@ public abstract class EventLogConformance extends EventLogSuite {
                     .isInstanceOfSatisfying(StorageRefused.class, refused -> assertThat(refused.code())
                             .isEqualTo("SEVERAL_STREAMS"));
             assertThat(stored(log())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_append_is_seen_whole_or_not_at_all() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var log = log();
+            for (int i = 0; i < STREAMS_READ_WHILE_WRITTEN; i++) {
+                // Given
+                var events = streamOf(newStream(), APPENDS_READ_WHILE_WRITTEN * EVENTS_OF_AN_APPEND);
+                var writer = threads.submit(() -> {
+                    for (int from = 0; from < events.size(); from += EVENTS_OF_AN_APPEND) {
+                        log.engine().appendEvents(events.subList(from, from + EVENTS_OF_AN_APPEND));
+                    }
+                });
+
+                // Then
+                boolean all;
+                long seen;
+                do {
+                    all = writer.isDone();
+                    seen = log.engine()
+                            .readEvents(events.getFirst().getAggregateIdentifier())
+                            .asStream()
+                            .count();
+                    assertThat(seen % EVENTS_OF_AN_APPEND).isZero();
+                } while (!all);
+                assertThat(writer).succeedsWithin(Duration.ZERO);
+                assertThat(seen).isEqualTo(events.size());
+            }
         }
     }
 

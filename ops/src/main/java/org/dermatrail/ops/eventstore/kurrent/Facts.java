@@ -30,11 +30,14 @@ record Facts(String space) {
 
     /** The same for reads, to which the server applies no filter. */
     boolean include(RecordedEvent record) {
-        var stream = record.getStreamId();
+        return areIn(record.getStreamId()) && !record.getEventType().startsWith("$");
+    }
+
+    /** Whether a stream may hold facts. */
+    boolean areIn(String stream) {
         return stream.length() > space.length()
                 && stream.startsWith(space)
                 && stream.charAt(space.length()) != '$'
-                && stream.charAt(space.length()) != '_'
-                && !record.getEventType().startsWith("$");
+                && stream.charAt(space.length()) != '_';
     }
 }
