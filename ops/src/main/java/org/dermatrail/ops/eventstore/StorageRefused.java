@@ -33,6 +33,8 @@ public final class StorageRefused extends EventStoreException {
         NOT_OF_THE_REGISTRY,
         /** A token names a place that the store does not have. */
         POSITION_NOT_KNOWN,
+        /** The server's certificate does not show that it is the one that was named. */
+        NOT_TRUSTED,
         /** The server does not let this client in. */
         NOT_ADMITTED,
         /** The server was not reached; what was to be written is not written, or was asked of it in vain. */

@@ -16,16 +16,24 @@ import org.dermatrail.projections.cohort.CohortBlock;
 /** Registries on the shared server, each under a prefix of its own; removed when closed. */
 final class Registries implements AutoCloseable {
 
+    /** The system property that names a cluster to use in place of the shared server. */
+    static final String ADDRESS = "dermatrail.elastic.address";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final List<Runnable> opened = new ArrayList<>();
     private final List<String> prefixes = new ArrayList<>();
 
+    private static URI address() {
+        var named = System.getProperty(ADDRESS);
+        return named == null ? ElasticServer.shared().address() : URI.create(named);
+    }
+
     /** Settings of a registry that nobody has used. */
     ElasticSettings fresh() {
         var prefix = "r" + NUMBER.incrementAndGet();
         prefixes.add(prefix);
-        return ElasticSettings.of(List.of(ElasticServer.shared().address()), prefix, new ElasticSettings.Anonymous());
+        return ElasticSettings.of(List.of(address()), prefix, new ElasticSettings.Anonymous());
     }
 
     ElasticCohortIndex open(ElasticSettings settings) {
@@ -54,8 +62,7 @@ final class Registries implements AutoCloseable {
     /** Asks the server something plainly. */
     static String plainly(String method, String path, String body) {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                            URI.create(ElasticServer.shared().address() + path))
+            var request = HttpRequest.newBuilder(URI.create(address() + path))
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();

@@ -164,7 +164,7 @@ final class Feed implements AutoCloseable {
         }
         try {
             var filter = SubscriptionFilter.newBuilder()
-                    .withStreamNameRegularExpression(StreamNames.FACTS)
+                    .withStreamNameRegularExpression(settings.facts().filter())
                     .withCheckpointer(fresh)
                     .build();
             var options = SubscribeToAllOptions.get().filter(filter);
@@ -239,7 +239,7 @@ final class Feed implements AutoCloseable {
             var place = KurrentPosition.of(record.getPosition());
             if (place.isAfter(lastFact)) {
                 lastFact = place;
-                if (LogReader.isFact(record)) {
+                if (reader.isFact(record)) {
                     waiting.add(record);
                     more.signalAll();
                 }

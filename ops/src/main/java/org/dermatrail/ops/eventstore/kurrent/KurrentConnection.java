@@ -2,7 +2,6 @@ package org.dermatrail.ops.eventstore.kurrent;
 
 import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBClientSettings;
-import io.kurrent.dbclient.KurrentDBConnectionString;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,13 +43,24 @@ final class KurrentConnection implements AutoCloseable {
 
     KurrentConnection(KurrentSettings settings) {
         this.deadlines = settings.deadlines();
-        try {
-            this.clientSettings = KurrentDBConnectionString.parseOrThrow(settings.connectionString());
-        } catch (RuntimeException cause) {
-            // The cause's own words may repeat a password, so they are not passed on.
-            throw new IllegalArgumentException("The connection string of the event store cannot be understood: "
-                    + cause.getClass().getSimpleName());
+        this.clientSettings = ConnectionString.read(settings.connectionString());
+    }
+
+    /**
+     * Makes sure that the server is the one it should be, where its certificate tells.
+     *
+     * @throws StorageRefused with what is wrong with the certificate
+     */
+    void checkCertificate() {
+        var objection = CertificateCheck.objection(clientSettings);
+        if (objection.isPresent()) {
+            throw new StorageRefused(Reason.NOT_TRUSTED, objection.get(), null);
         }
+    }
+
+    /** Whether nodes are found by one name for all of them, which their certificates need not be for. */
+    boolean discovers() {
+        return clientSettings.isDnsDiscover();
     }
 
     /** The client in use, a new one where the last has given up. */

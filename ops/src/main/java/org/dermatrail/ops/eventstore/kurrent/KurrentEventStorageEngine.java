@@ -54,7 +54,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         super(builder);
         this.settings = settings;
         this.connection = new KurrentConnection(settings);
-        this.names = StreamNames.ofTheRegistry(settings.limits().knownStreams());
+        this.names = StreamNames.ofTheRegistry(
+                settings.facts().space(), settings.limits().knownStreams());
         this.reader = LogReader.patient(connection, settings);
         this.end = new LogEnd(reader);
         this.appender = new Appender(connection, settings, names, pace);
@@ -67,7 +68,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
      * @param settings server, deadlines and limits
      * @param serializer for events, their metadata and snapshots
      * @param upcasters lift old versions while reading
-     * @throws StorageRefused where the server is not reached in time, or does not let this user in
+     * @throws StorageRefused where the server is not reached in time, shows a certificate that is not believed, or does not
+     *     let this user in
      */
     public static KurrentEventStorageEngine open(
             KurrentSettings settings, Serializer serializer, EventUpcaster upcasters) {
@@ -75,11 +77,17 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         builder.eventSerializer(serializer).snapshotSerializer(serializer).upcasterChain(upcasters);
         var engine = new KurrentEventStorageEngine(builder, settings);
         try {
+            if (!engine.connection.discovers()) {
+                engine.connection.checkCertificate();
+            }
             var place = engine.end.lastFact();
             assert place == null || place.commit() > 0 : "the server's own records come first";
             return engine;
         } catch (RuntimeException cause) {
             engine.close();
+            if (cause instanceof StorageRefused refused && refused.reason() == StorageRefused.Reason.NOT_REACHED) {
+                engine.connection.checkCertificate();
+            }
             throw cause;
         }
     }
@@ -191,7 +199,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
     public Stream<StoredEvent> scan(@Nullable TrackingToken after) {
         var start = placeOf(after);
         return Stream.iterate(reader.after(start), page -> !page.records().isEmpty(), this::pageAfter)
-                .flatMap(page -> page.facts().stream())
+                .flatMap(page -> page.records().stream())
+                .filter(reader::isFact)
                 .map(EventCodec::read);
     }
 

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *     with credentials, certificates and TLS as KurrentDB's clients understand them
  * @param deadlines how long to wait
  * @param limits how much at once
+ * @param space what the names of all streams begin with; nothing for a store of the registry's own
  */
-public record KurrentSettings(String connectionString, Deadlines deadlines, Limits limits) {
+public record KurrentSettings(String connectionString, Deadlines deadlines, Limits limits, String space) {
 
     private static final Pattern CONNECTION = Pattern.compile("(esdb|kurrentdb|kdb)(\\+discover)?://.+");
 
@@ -86,12 +87,18 @@ public record KurrentSettings(String connectionString, Deadlines deadlines, Limi
 
     /** Checks that the connection string is of a kind the client knows. */
     public KurrentSettings {
+        var _ = new Facts(space);
         if (!CONNECTION.matcher(connectionString).matches()) {
             // It may hold a password, so it is not shown.
             throw new IllegalArgumentException(
                     "The connection string of the event store must begin with kurrentdb://, kdb:// or esdb://,"
                             + " with or without +discover, and name a host");
         }
+    }
+
+    /** A store of the registry's own. */
+    public KurrentSettings(String connectionString, Deadlines deadlines, Limits limits) {
+        this(connectionString, deadlines, limits, "");
     }
 
     /** What suits most registries. */
@@ -101,12 +108,21 @@ public record KurrentSettings(String connectionString, Deadlines deadlines, Limi
 
     /** The same with other deadlines. */
     public KurrentSettings with(Deadlines other) {
-        return new KurrentSettings(connectionString, other, limits);
+        return new KurrentSettings(connectionString, other, limits, space);
     }
 
     /** The same with other limits. */
     public KurrentSettings with(Limits other) {
-        return new KurrentSettings(connectionString, deadlines, other);
+        return new KurrentSettings(connectionString, deadlines, other, space);
+    }
+
+    /** The same under names that no registry with a store of its own sees, and which sees none of that one. */
+    KurrentSettings within(String other) {
+        return new KurrentSettings(connectionString, deadlines, limits, other);
+    }
+
+    Facts facts() {
+        return new Facts(space);
     }
 
     /** Leaves the connection string out, since it may hold a password. */

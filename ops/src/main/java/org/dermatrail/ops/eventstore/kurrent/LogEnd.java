@@ -42,7 +42,7 @@ final class LogEnd {
                 if (!place.isAfter(known.upTo())) {
                     return note(end, known.fact());
                 }
-                if (LogReader.isFact(record)) {
+                if (reader.isFact(record)) {
                     return note(end, place);
                 }
             }

@@ -27,6 +27,7 @@ final class LogReader {
     private final long deadlineMillis;
     private final int page;
     private final boolean patient;
+    private final Facts facts;
 
     private LogReader(KurrentConnection connection, KurrentSettings settings, boolean patient) {
         this.connection = connection;
@@ -34,6 +35,7 @@ final class LogReader {
         this.deadlineMillis = deadline.toMillis();
         this.page = settings.limits().page();
         this.patient = patient;
+        this.facts = settings.facts();
     }
 
     /** For callers who want an answer, though it may take some time. */
@@ -126,10 +128,9 @@ final class LogReader {
         return answer.getEvents().stream().map(ResolvedEvent::getOriginalEvent).toList();
     }
 
-    /** Whether a record of the log is a fact of the registry, by its name alone. */
-    static boolean isFact(RecordedEvent record) {
-        return StreamNames.holdsFacts(record.getStreamId())
-                && !record.getEventType().startsWith("$");
+    /** Whether a record of the log is a fact of the registry. */
+    boolean isFact(RecordedEvent record) {
+        return facts.include(record);
     }
 
     /**
@@ -146,11 +147,6 @@ final class LogReader {
             return records.isEmpty()
                     ? null
                     : KurrentPosition.of(records.getLast().getPosition());
-        }
-
-        /** The facts of the registry among them. */
-        List<RecordedEvent> facts() {
-            return records.stream().filter(LogReader::isFact).toList();
         }
     }
 }

@@ -90,6 +90,6 @@ final class MomentSearch {
     }
 
     private boolean isNotOlder(RecordedEvent record) {
-        return LogReader.isFact(record) && EventCodec.read(record).timestampMicros() >= moment;
+        return reader.isFact(record) && EventCodec.read(record).timestampMicros() >= moment;
     }
 }

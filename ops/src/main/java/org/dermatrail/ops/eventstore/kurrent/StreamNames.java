@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamNames {
 
-    /** The one filter of the log: no streams of the server, and none of ours that hold no facts. */
-    static final String FACTS = "^[^$_]";
-
     private static final String SNAPSHOTS = "_snapshot-";
     private static final String EVENT_OF_NO_STREAM = "Event";
 
+    private final String space;
     private final Map<String, String> typeByPrefix;
     private final List<String> otherTypes;
     private final Cache<String, String> known;
@@ -31,11 +29,13 @@ final class StreamNames {
     /**
      * Names streams of these types.
      *
+     * @param space what every name begins with
      * @param typeByPrefix types whose ids begin with a prefix, by that prefix with its colon
      * @param otherTypes types whose ids are plain, the likeliest first
      * @param remembered how many ids are remembered
      */
-    StreamNames(Map<String, String> typeByPrefix, List<String> otherTypes, int remembered) {
+    StreamNames(String space, Map<String, String> typeByPrefix, List<String> otherTypes, int remembered) {
+        this.space = space;
         this.typeByPrefix = Map.copyOf(typeByPrefix);
         this.otherTypes = List.copyOf(otherTypes);
         this.known = Caffeine.newBuilder()
@@ -45,8 +45,9 @@ final class StreamNames {
     }
 
     /** The streams of the registry. A new aggregate adds its line here. */
-    static StreamNames ofTheRegistry(int remembered) {
+    static StreamNames ofTheRegistry(String space, int remembered) {
         return new StreamNames(
+                space,
                 Map.of("study:", "Study", "site:", "Site", "lesions:", "LesionRegister", "cut:", "DataCut"),
                 List.of("Capture", "Participant", "Discrepancy"),
                 remembered);
@@ -57,7 +58,7 @@ final class StreamNames {
         var id = event.getAggregateIdentifier();
         var type = event.getType();
         if (type == null) {
-            return EVENT_OF_NO_STREAM + "-" + event.getEventIdentifier();
+            return name(EVENT_OF_NO_STREAM, event.getEventIdentifier());
         }
         if (!typesOf(id).contains(type)) {
             throw new StorageRefused(
@@ -77,7 +78,7 @@ final class StreamNames {
 
     /** Notes that the events of an id were seen in a stream. */
     void seen(String id, String stream) {
-        var type = stream.substring(0, stream.indexOf('-'));
+        var type = stream.substring(space.length(), stream.indexOf('-'));
         if (!type.equals(EVENT_OF_NO_STREAM) && !typeIsToldBy(id)) {
             known.put(id, type);
         }
@@ -86,11 +87,6 @@ final class StreamNames {
     /** The stream that holds the snapshots of one that holds events. */
     static String snapshotsOf(String stream) {
         return SNAPSHOTS + stream;
-    }
-
-    /** Whether a stream may hold facts; for reads, to which the server applies no filter. */
-    static boolean holdsFacts(String stream) {
-        return !stream.isEmpty() && stream.charAt(0) != '$' && stream.charAt(0) != '_';
     }
 
     private boolean typeIsToldBy(String id) {
@@ -107,7 +103,7 @@ final class StreamNames {
         return colon < 0 ? null : typeByPrefix.get(id.substring(0, colon + 1));
     }
 
-    private static String name(String type, String id) {
-        return type + "-" + id;
+    private String name(String type, String id) {
+        return space + type + "-" + id;
     }
 }

@@ -158,7 +158,7 @@ class ReachingTheServerTest {
 
     @Test
     void every_stream_of_the_registry_has_a_name_that_its_id_alone_leads_to() {
-        var names = StreamNames.ofTheRegistry(10);
+        var names = StreamNames.ofTheRegistry("", 10);
 
         assertThat(names.candidates(Study.stream("s"))).containsExactly("Study-study:s");
         assertThat(names.candidates(Site.stream("s/n"))).containsExactly("Site-site:s/n");

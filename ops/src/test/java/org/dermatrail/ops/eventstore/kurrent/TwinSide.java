@@ -30,7 +30,12 @@ final class TwinSide {
 
     /** For tests in which much goes wrong: nobody waits long for an answer that never comes. */
     static KurrentSettings hasty(KurrentTwin twin) {
-        return settings(twin)
+        return hasty(twin.connectionString() + "&discoveryInterval=10");
+    }
+
+    /** The same for whoever is named. */
+    static KurrentSettings hasty(String connectionString) {
+        return settings(connectionString)
                 .with(new KurrentSettings.Deadlines(
                         Duration.ofMillis(200),
                         Duration.ofMillis(400),
@@ -41,7 +46,11 @@ final class TwinSide {
     }
 
     static KurrentSettings settings(KurrentTwin twin) {
-        return KurrentSettings.at(twin.connectionString() + "&discoveryInterval=10")
+        return settings(twin.connectionString() + "&discoveryInterval=10");
+    }
+
+    private static KurrentSettings settings(String connectionString) {
+        return KurrentSettings.at(connectionString)
                 .with(new KurrentSettings.Deadlines(
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),

@@ -9,7 +9,10 @@ import static org.dermatrail.ops.eventstore.SampleEvents.streamOf;
 
 import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBConnectionString;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,6 +24,7 @@ import org.dermatrail.ops.eventstore.EventKind;
 import org.dermatrail.ops.eventstore.StoredEvent;
 import org.dermatrail.ops.eventstore.kurrent.twin.AppendFault;
 import org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin;
+import org.dermatrail.ops.eventstore.kurrent.twin.SubscriptionFault;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +66,11 @@ class WeaknessesOfOthersTest {
 
         // When
         var events = streamOf(id, 3);
+        var before = twin.appends();
         engine.appendEvents(events);
 
         // Then
+        assertThat(twin.appends()).isEqualTo(before + 1);
         assertThat(idsAfter(null)).isEqualTo(ids(events));
         assertThatThrownBy(() -> engine.appendEvents(event(id, 2), event(id, 3), event(id, 4)))
                 .isInstanceOf(ConcurrencyException.class);
@@ -115,6 +121,41 @@ class WeaknessesOfOthersTest {
         assertThat(idsAfter(head)).isEmpty();
         try (var stream = engine.tail().openStream(head)) {
             assertThat(stream.hasNextAvailable(300, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    void weakness_4_an_event_that_the_server_sends_twice_is_handed_on_once() throws Exception {
+        // Given
+        var events = streamOf(newStream(), 10);
+        engine.appendEvents(events);
+        twin.faults().onNextSubscription(SubscriptionFault.REPEATED_EVENT, 3);
+
+        // When
+        try (var stream = engine.tail().openStream(null)) {
+            for (var event : events) {
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo(event.getIdentifier());
+            }
+
+            // Then
+            assertThat(stream.hasNextAvailable(300, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(twin.faults().injected()).containsExactly("subscription REPEATED_EVENT");
+        }
+    }
+
+    @Test
+    void weakness_6_a_checkpoint_that_comes_before_its_event_loses_nothing() throws Exception {
+        // Given
+        var events = streamOf(newStream(), 10);
+        engine.appendEvents(events);
+        twin.faults().onNextSubscription(SubscriptionFault.EARLY_CHECKPOINT, 4);
+
+        // Then
+        try (var stream = engine.tail().openStream(null)) {
+            for (var event : events) {
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo(event.getIdentifier());
+            }
+            assertThat(twin.faults().injected()).containsExactly("subscription EARLY_CHECKPOINT");
         }
     }
 
@@ -174,6 +215,32 @@ class WeaknessesOfOthersTest {
                 .isInstanceOf(AggregateStreamCreationException.class);
         assertThatThrownBy(() -> engine.appendEvents(event(id, 1))).isInstanceOf(ConcurrencyException.class);
         assertThatThrownBy(() -> engine.appendEvents(event(id, 3))).isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
+    void weakness_7_a_conflict_that_shows_after_a_repetition_is_one_all_the_same() {
+        // Given
+        var id = newStream();
+        engine.appendEvents(event(id, 0));
+        var never = new AppendFault[1_000];
+        Arrays.fill(never, AppendFault.TIMED_OUT_UNWRITTEN);
+        twin.faults().onNextAppends(never);
+
+        // When: somebody else takes the place between two attempts.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var append = threads.submit(() -> engine.appendEvents(event(id, 1)));
+            while (twin.faults().injected().size() < 2) {
+                Thread.onSpinWait();
+            }
+            twin.writeOldTransaction("Capture-" + id, "Somebodys", 1);
+            twin.faults().none();
+
+            // Then
+            assertThat(append)
+                    .failsWithin(30, TimeUnit.SECONDS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ConcurrencyException.class);
+        }
     }
 
     @Test

@@ -164,7 +164,15 @@ final class AllSubscription {
         if (fault == SubscriptionFault.REPEATED_CHECKPOINT && wish.checkpointInterval() > 0) {
             outlet.send(Wire.checkpoint(lastCheckpoint == null ? TwinPosition.START : lastCheckpoint, clock.instant()));
         }
+        if (fault == SubscriptionFault.EARLY_CHECKPOINT && wish.checkpointInterval() > 0) {
+            outlet.send(Wire.checkpoint(event.position(), clock.instant()));
+            outlet.send(Wire.checkpoint(event.position(), clock.instant()));
+            throw TwinRefusal.notReady();
+        }
         pushedBehind |= fault == SubscriptionFault.FELL_BEHIND;
+        if (fault == SubscriptionFault.REPEATED_EVENT) {
+            outlet.send(Wire.event(event, wish.idAsText()));
+        }
         outlet.send(Wire.event(event, wish.idAsText()));
         reached = event.position();
     }

@@ -107,9 +107,22 @@ final class AppendCall implements StreamObserver<AppendReq> {
         var expected = expected(wanted);
         return switch (node.log().append(stream, expected, events)) {
             case AppendAnswer.Written written -> success(written);
-            case AppendAnswer.WrongExpectation(var actual) -> wrong(wanted, actual);
+            case AppendAnswer.WrongExpectation(var actual) -> {
+                if (node.faults().tearAppends()) {
+                    appendOneByOne(stream, expected);
+                }
+                yield wrong(wanted, actual);
+            }
             case AppendAnswer.StreamDeleted() -> throw TwinRefusal.streamDeleted(stream);
         };
+    }
+
+    private void appendOneByOne(String stream, Expected first) {
+        for (var index = 0; index < events.size(); index++) {
+            var ignored =
+                    node.log().append(stream, new Expected(first.number() + index), events.subList(index, index + 1));
+            assert ignored != null : "whether it fits or not";
+        }
     }
 
     private void add(AppendReq.ProposedMessage message) {

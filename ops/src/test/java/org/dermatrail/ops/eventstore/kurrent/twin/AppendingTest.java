@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a writer may expect of the server. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class AppendingTest {
 
     private Server server;

@@ -106,8 +106,8 @@ class ConnectingTest {
     @Test
     void a_server_is_believed_by_its_certificate_and_by_no_other(@TempDir Path ours, @TempDir Path others)
             throws IOException {
-        var trusted = TwinTls.selfSigned(ours);
-        var strange = TwinTls.selfSigned(others);
+        var trusted = TwinTls.inside(ours);
+        var strange = TwinTls.inside(others);
         try (var twin = KurrentTwin.start(TwinSettings.DEFAULT.withTls(trusted))) {
             // When
             var written =
@@ -115,8 +115,8 @@ class ConnectingTest {
             var refused = withClient(
                     twin.connectionString()
                                     .replace(
-                                            trusted.certificate().toString(),
-                                            strange.certificate().toString())
+                                            trusted.authority().toString(),
+                                            strange.authority().toString())
                             + "&discoveryInterval=10&maxDiscoverAttempts=1",
                     client -> Server.failure(client.appendToStream("s", event("b"))));
 

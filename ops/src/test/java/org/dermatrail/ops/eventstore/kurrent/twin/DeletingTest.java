@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deleting hides a stream until something new is written; a tombstone ends it for ever. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class DeletingTest {
 
     private Server server;

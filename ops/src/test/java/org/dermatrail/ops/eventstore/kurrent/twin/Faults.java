@@ -27,6 +27,7 @@ public final class Faults {
     private final List<String> injected = new ArrayList<>();
     private Random random = new Random(0);
     private double chance;
+    private boolean tearing;
 
     Faults() {}
 
@@ -51,9 +52,19 @@ public final class Faults {
         chance = chanceOfEach;
     }
 
+    /** Lets the server be a wrong one: of an append that is in conflict it writes what fits all the same. */
+    public synchronized void tearingAppends() {
+        tearing = true;
+    }
+
+    synchronized boolean tearAppends() {
+        return tearing;
+    }
+
     /** Lets nothing more go wrong. */
     public synchronized void none() {
         chance = 0;
+        tearing = false;
         appends.clear();
         reads.clear();
         subscriptions.clear();

@@ -81,7 +81,7 @@ public final class KurrentTwin implements AutoCloseable {
     public String connectionString() {
         var tls = node.settings().tls();
         return "kurrentdb://" + Membership.HOST + ":" + port()
-                + (tls == null ? "?tls=false" : "?tls=true&tlsCaFile=" + tls.certificate());
+                + (tls == null ? "?tls=false" : "?tls=true&tlsCaFile=" + tls.authority());
     }
 
     /** Where it listens. */
@@ -102,6 +102,11 @@ public final class KurrentTwin implements AutoCloseable {
     /** Writes events as an old client did in one transaction: they share the place of their commit. */
     public void writeOldTransaction(String stream, String type, int count) {
         node.log().appendTransaction(stream, proposed(type, count));
+    }
+
+    /** How many appends were written, each as one. */
+    public long appends() {
+        return node.log().appends();
     }
 
     /** Takes events away that readers of streams do not see any more. */

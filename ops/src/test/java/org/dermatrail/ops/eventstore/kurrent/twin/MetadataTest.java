@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Metadata of a stream say what its readers still see; the whole log keeps all of it. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class MetadataTest {
 
     private final StreamMetadata metadata = new StreamMetadata();

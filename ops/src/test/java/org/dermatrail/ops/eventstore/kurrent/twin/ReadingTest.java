@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a reader of a stream and of the whole log is given. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class ReadingTest {
 
     private Server server;

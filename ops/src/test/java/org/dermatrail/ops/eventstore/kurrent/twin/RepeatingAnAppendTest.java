@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An append whose outcome is unknown is sent again with the same ids: nothing may be doubled by it. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class RepeatingAnAppendTest {
 
     private final EventData[] first = Server.events("first", 3);

@@ -36,16 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server implements AutoCloseable {
 
-    /** Names a live server by its connection string. */
-    static final String LIVE = "dermatrail.kurrent.connection";
-
     static final long PATIENCE_SECONDS = 30;
 
     private final @Nullable KurrentTwin twin;
     private final String connectionString;
     private final KurrentDBClient client;
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private final String prefix = "t" + UUID.randomUUID().toString().replace("-", "");
+    /** Begins with what a registry on the same server passes over. */
+    private final String prefix = "_t" + UUID.randomUUID().toString().replace("-", "");
 
     private Server(@Nullable KurrentTwin twin, String connectionString) {
         this.twin = twin;
@@ -55,7 +53,7 @@ final class Server implements AutoCloseable {
 
     /** The live server that is named, else the double. */
     static Server start() {
-        var live = Optional.ofNullable(System.getProperty(LIVE)).filter(name -> !name.isBlank());
+        var live = Optional.ofNullable(System.getProperty(LiveServer.PROPERTY)).filter(name -> !name.isBlank());
         return live.map(Server::at).orElseGet(() -> start(TwinSettings.DEFAULT));
     }
 
@@ -71,7 +69,13 @@ final class Server implements AutoCloseable {
     }
 
     static KurrentDBClient connect(String connectionString) {
-        return KurrentDBClient.create(KurrentDBConnectionString.parseOrThrow(connectionString));
+        // The client's own ten seconds are over soon on a machine that builds other things too.
+        var patient = connectionString
+                + (connectionString.contains("?") ? "&" : "?")
+                + "defaultDeadline="
+                + TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS);
+        return KurrentDBClient.create(KurrentDBConnectionString.parseOrThrow(
+                connectionString.contains("defaultDeadline=") ? connectionString : patient));
     }
 
     KurrentTwin twin() {

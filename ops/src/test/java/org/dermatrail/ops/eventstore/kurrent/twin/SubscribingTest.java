@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one is told who follows the whole log or one stream. */
-@Tag("live-kurrent")
+@Tag(LiveServer.TAG)
 class SubscribingTest {
 
     private Server server;

@@ -16,6 +16,10 @@ public enum SubscriptionFault {
     NOT_LEADER,
     /** The last checkpoint is sent again, or the first of all positions where there was none. */
     REPEATED_CHECKPOINT,
+    /** An event comes a second time, as from a server that went back further than it was asked to. */
+    REPEATED_EVENT,
+    /** The checkpoint of an event comes before the event, and twice; then the call breaks. Known faults of versions. */
+    EARLY_CHECKPOINT,
     /** The server says that the client fell behind, and catches up again from what it sent last. */
     FELL_BEHIND
 }

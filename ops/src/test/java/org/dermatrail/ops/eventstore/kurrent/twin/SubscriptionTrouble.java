@@ -46,7 +46,7 @@ final class SubscriptionTrouble {
             case UNAVAILABLE -> throw TwinRefusal.notReady();
             case NOT_LEADER ->
                 throw TwinRefusal.notLeader(Membership.HOST, node.membership().leaderPort());
-            case REPEATED_CHECKPOINT, FELL_BEHIND -> {}
+            case REPEATED_CHECKPOINT, REPEATED_EVENT, EARLY_CHECKPOINT, FELL_BEHIND -> {}
         }
         return now.fault();
     }

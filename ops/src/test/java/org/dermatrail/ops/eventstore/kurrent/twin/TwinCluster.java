@@ -19,6 +19,8 @@ public final class TwinCluster implements AutoCloseable {
     private static final int LOWEST_PORT = 10_000;
     /** The client takes no greater port where a connection string names several nodes. */
     private static final int HIGHEST_PORT = Short.MAX_VALUE;
+    /** Above those that a system gives to outgoing connections. */
+    private static final int LOWEST_HIGH_PORT = 61_000;
 
     private final List<KurrentTwin> nodes;
     private final Faults faults;
@@ -32,12 +34,21 @@ public final class TwinCluster implements AutoCloseable {
 
     /** Starts that many nodes, of which the first leads. */
     public static TwinCluster start(TwinSettings settings, int count) {
+        return start(settings, count, LOWEST_PORT, HIGHEST_PORT);
+    }
+
+    /** The same on ports that the client cannot read where several nodes are named. */
+    public static TwinCluster startOnHighPorts(TwinSettings settings, int count) {
+        return start(settings, count, LOWEST_HIGH_PORT, 1 << Character.SIZE);
+    }
+
+    private static TwinCluster start(TwinSettings settings, int count, int lowestPort, int highestPort) {
         var log = KurrentTwin.newLog(settings);
         var faults = new Faults();
         var membership = new Membership();
         var nodes = new ArrayList<KurrentTwin>();
         for (var index = 0; index < count; index++) {
-            var node = new KurrentTwin(settings.withPort(freePort()), log, faults, membership);
+            var node = new KurrentTwin(settings.withPort(freePort(lowestPort, highestPort)), log, faults, membership);
             node.listen();
             nodes.add(node);
         }
@@ -71,9 +82,9 @@ public final class TwinCluster implements AutoCloseable {
         nodes.forEach(KurrentTwin::close);
     }
 
-    private static int freePort() {
+    private static int freePort(int lowest, int highest) {
         while (true) {
-            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            var port = ThreadLocalRandom.current().nextInt(lowest, highest);
             try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return probe.getLocalPort();
             } catch (IOException e) {

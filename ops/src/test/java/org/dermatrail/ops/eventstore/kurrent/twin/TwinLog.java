@@ -36,6 +36,7 @@ final class TwinLog {
     private final Clock clock;
     private long end = 256;
     private long version;
+    private long appends;
 
     TwinLog(Clock clock) {
         this.clock = clock;
@@ -48,7 +49,10 @@ final class TwinLog {
             var checked = stream == null ? new TwinStream(name) : stream;
             var ids = events.stream().map(Proposed::id).toList();
             return switch (CommitCheck.of(checked, hasMetadata(name), expected, ids, recent)) {
-                case CommitCheck.Accepted accepted -> write(open(name), events, accepted.revives());
+                case CommitCheck.Accepted accepted -> {
+                    appends++;
+                    yield write(open(name), events, accepted.revives());
+                }
                 case CommitCheck.Repeated(var last) -> new AppendAnswer.Written(last.revision(), last.position());
                 case CommitCheck.Conflict(var actual) -> new AppendAnswer.WrongExpectation(actual);
                 case CommitCheck.Tombstoned() -> new AppendAnswer.StreamDeleted();
@@ -162,6 +166,16 @@ final class TwinLog {
                 }
             }
             return new AllPage(events, before, next, considered, index < 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many appends were written. */
+    long appends() {
+        lock.lock();
+        try {
+            return appends;
         } finally {
             lock.unlock();
         }

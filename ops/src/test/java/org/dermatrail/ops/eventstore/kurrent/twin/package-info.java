@@ -7,9 +7,8 @@
  * choice, for any client of the protocol:
  *
  * <pre>{@code
- * mvn -q -pl ops -am test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath
- * java -cp "ops/target/test-classes:ops/target/classes:$(cat ops/target/test.classpath)" \
- *     org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin 2113
+ * mvn -B package
+ * java -jar ops/target/dermatrail-engine-conformance.jar --double 2113
  * }</pre>
  */
 @NullMarked
