@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,32 @@ public record LocalServer(int port, String token) {
                     Exit.FOLDER_UNAVAILABLE,
                     "SERVER_NOT_REACHED",
                     "The server that owns the data folder does not answer on port " + port + " yet; try again.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Result.failed(Exit.INTERRUPTED, "INTERRUPTED", "Interrupted.");
+        }
+    }
+
+    /** What the server says of its health, with the reasons, which only who may read the data folder learns. */
+    public Result health(boolean live) throws IOException {
+        try (var client =
+                HttpClient.newBuilder().connectTimeout(CONNECTS_WITHIN).build()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + (live ? "/livez" : "/readyz")))
+                    .header("Authorization", "Bearer " + token)
+                    .timeout(CONNECTS_WITHIN)
+                    .build();
+            var said = MAPPER.readValue(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body(), OBJECT);
+            boolean up = "UP".equals(said.get("status"));
+            var lines = new ArrayList<String>();
+            lines.add(String.valueOf(said.get("status")));
+            if (said.get("reasons") instanceof List<?> reasons) {
+                reasons.forEach(reason -> lines.add("  " + reason));
+            }
+            return new Result(up ? Exit.DONE : Exit.UNAVAILABLE, said, lines);
+        } catch (ConnectException | HttpTimeoutException e) {
+            return Result.failed(
+                    Exit.UNAVAILABLE, "SERVER_NOT_REACHED", "The server does not answer on port " + port + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Result.failed(Exit.INTERRUPTED, "INTERRUPTED", "Interrupted.");

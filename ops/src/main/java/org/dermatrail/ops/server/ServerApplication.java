@@ -21,6 +21,8 @@ import org.dermatrail.graphql.Ids;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.imaging.Thumbnails;
 import org.dermatrail.ops.console.ConsolePages;
+import org.dermatrail.ops.health.Pulse;
+import org.dermatrail.ops.health.RegistryProbes;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.security.Accounts;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
@@ -44,7 +46,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Serves an open registry over HTTP on 127.0.0.1, to people by GraphQL and to commands of this machine. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({RegistryServer.class, LocalOperations.class, BrowserImports.class, Welcome.class})
+@Import({RegistryServer.class, LocalOperations.class, BrowserImports.class, HealthController.class, Welcome.class})
 public class ServerApplication {
 
     private static final Duration READ_YOUR_WRITES_WITHIN = Duration.ofSeconds(5);
@@ -124,6 +126,11 @@ public class ServerApplication {
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    @Bean
+    Pulse pulse(Registry registry) {
+        return Pulse.start(Pulse.Settings.usual(), RegistryProbes.toServe(registry), RegistryProbes.toLive(registry));
     }
 
     @Bean
