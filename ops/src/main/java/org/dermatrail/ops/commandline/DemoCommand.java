@@ -10,6 +10,7 @@ import org.dermatrail.ops.registry.DataFolder;
 import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderLock;
 import org.dermatrail.ops.registry.Registry;
+import org.dermatrail.ops.server.Listening;
 import org.dermatrail.ops.server.ReadySignIn;
 import org.dermatrail.ops.server.ServerApplication;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Serving.refuseTaken(port, spec.commandLine());
+        var listening = Listening.toThisMachine(port);
+        Serving.refuseTaken(listening.address(), port, spec.commandLine());
         var folder = new DataFolder((data == null ? Files.createTempDirectory("dermatrail-demo-") : data)
                 .toAbsolutePath()
                 .normalize());
@@ -52,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                 var registry = Registry.open(folder)) {
             assert lock != null : "held while serving";
             var signIns = prepared(registry);
-            try (var server = ServerApplication.start(registry, port)) {
+            try (var server = ServerApplication.start(registry, listening)) {
                 server.show(signIns);
                 spec.commandLine().getOut().println("Dermatrail is ready at " + server.address());
                 spec.commandLine().getOut().flush();

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             CutCommand.class,
             RebuildCommand.class,
             StatusCommand.class,
+            HealthCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             SynthCommand.class,

@@ -24,12 +24,12 @@ final class Serving implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Refuses a port that is none or is taken before any work is done for it. */
-    static void refuseTaken(int port, CommandLine line) throws IOException {
+    /** Refuses a port that is none or is taken on this address, before any work is done for it. */
+    static void refuseTaken(InetAddress address, int port, CommandLine line) throws IOException {
         if (port < 0 || port > LARGEST_PORT) {
             throw new ParameterException(line, "A port is 0 to " + LARGEST_PORT + ".");
         }
-        try (var free = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+        try (var free = new ServerSocket(port, 1, address)) {
             assert free.isBound() : "bound by its constructor";
         } catch (BindException taken) {
             throw new PortInUseException(port, taken);

@@ -43,12 +43,12 @@ public final class EventPlace implements AutoCloseable {
      */
     public static EventPlace open(String place, Map<String, String> environment) {
         if (place.startsWith(VARIABLE)) {
-            var held = environment.get(place.substring(VARIABLE.length()));
+            var held = HeldSecret.of(place.substring(VARIABLE.length()), environment);
             if (held == null) {
                 throw new IllegalArgumentException("The environment has no variable '"
                         + place.substring(VARIABLE.length()) + "'; set it to the connection string of the server.");
             }
-            return new EventPlace(ofServer(KurrentSettings.at(held.strip())), null);
+            return new EventPlace(ofServer(KurrentSettings.at(held)), null);
         }
         return place.contains(ADDRESS)
                 ? new EventPlace(ofServer(KurrentSettings.at(place)), null)

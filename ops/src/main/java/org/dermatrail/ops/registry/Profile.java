@@ -95,11 +95,11 @@ sealed interface Profile {
         if (itself != null) {
             return itself.strip();
         }
-        var held = environment.get(String.valueOf(from).strip());
+        var held = HeldSecret.of(String.valueOf(from).strip(), environment);
         if (held == null) {
             throw new IllegalArgumentException("profile.properties: " + CONNECTION_FROM + " names the variable '" + from
                     + "', which the environment does not have");
         }
-        return held.strip();
+        return held;
     }
 }

@@ -29,7 +29,11 @@ import org.dermatrail.ops.events.EventSerializer;
 import org.dermatrail.ops.eventstore.EventLog;
 import org.dermatrail.ops.security.AccountSettings;
 import org.dermatrail.ops.security.Accounts;
+import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.canonical.CanonicalAnswers;
+import org.dermatrail.projections.cohort.CohortQuestion;
+import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.record.CutEntry;
 import org.dermatrail.pseudonymization.project.ProjectKeys;
 import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
 import org.dermatrail.pseudonymization.vault.Vault;
@@ -207,6 +211,20 @@ public final class Registry implements AutoCloseable {
     /** Place in the log up to which the read models have come. */
     public long visiblePosition() {
         return generations.current().place();
+    }
+
+    /** Whether the read side has given up following the events, so that only opening the registry again helps. */
+    public boolean readSideStopped() {
+        return generations.current().failed();
+    }
+
+    /** Asks the read side for nothing, and fails where it does not answer even that. */
+    public void askReadSide() {
+        var models = generations.current();
+        var nothing = new CohortQuestion(AccessFilter.denyAll(), new Criteria.All(List.of()), List.of());
+        long cuts = models.entries().read(entries -> entries.size(CutEntry.class));
+        var counted = models.index().count(nothing);
+        assert cuts >= 0 && counted != null : "answered";
     }
 
     /** Digest of everything the read models would answer. */

@@ -34,7 +34,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 @Configuration(proxyBeanMethods = false)
 public class FrontDoor {
 
-    /** What is served to everyone: pages and scripts without data, and the question who one is. */
+    /** What is served to everyone: pages and scripts without data, the question who one is, and whether the server is up. */
     static final String[] PUBLIC = {
         "/",
         "/index.html",
@@ -47,7 +47,9 @@ public class FrontDoor {
         "/graphiql/**",
         "/webjars/**",
         "/session",
-        "/session/ready"
+        "/session/ready",
+        "/livez",
+        "/readyz"
     };
 
     private static final long LARGEST_BODY_BYTES = 256 * 1024;

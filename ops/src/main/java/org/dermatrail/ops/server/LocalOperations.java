@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dermatrail.ops.eventstore.StorageRefused;
@@ -54,8 +53,7 @@ final class LocalOperations {
             @RequestBody Map<String, Object> arguments,
             HttpServletResponse response)
             throws IOException {
-        var shown = authorization.getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(shown, ("Bearer " + token.value()).getBytes(StandardCharsets.UTF_8))) {
+        if (!token.shownIn(authorization)) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             return;
         }

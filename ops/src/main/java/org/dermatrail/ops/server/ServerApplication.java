@@ -21,8 +21,11 @@ import org.dermatrail.graphql.Ids;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.imaging.Thumbnails;
 import org.dermatrail.ops.console.ConsolePages;
+import org.dermatrail.ops.health.Pulse;
+import org.dermatrail.ops.health.RegistryProbes;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.security.Accounts;
+import org.dermatrail.ops.security.ByProxyOnly;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
 import org.dermatrail.projections.discrepancy.Discrepancies;
 import org.dermatrail.projections.enrolment.EnrolmentBoards;
@@ -31,20 +34,22 @@ import org.dermatrail.projections.record.RegistryRecords;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Serves an open registry over HTTP on 127.0.0.1, to people by GraphQL and to commands of this machine. */
+/** Serves an open registry over HTTP, on 127.0.0.1 where nothing else is said: to people by GraphQL, to commands of this machine. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({RegistryServer.class, LocalOperations.class, BrowserImports.class, Welcome.class})
+@Import({RegistryServer.class, LocalOperations.class, BrowserImports.class, HealthController.class, Welcome.class})
 public class ServerApplication {
 
     private static final Duration READ_YOUR_WRITES_WITHIN = Duration.ofSeconds(5);
@@ -54,9 +59,10 @@ public class ServerApplication {
      * A server that runs.
      *
      * @param context its context
+     * @param host how this machine reaches it
      * @param announcement the file that tells commands how to reach it
      */
-    public record Running(GenericApplicationContext context, Path announcement) implements AutoCloseable {
+    public record Running(GenericApplicationContext context, String host, Path announcement) implements AutoCloseable {
 
         /** The port it listens on. */
         public int port() {
@@ -66,7 +72,7 @@ public class ServerApplication {
 
         /** The address it answers at. */
         public String address() {
-            return "http://127.0.0.1:" + port() + "/";
+            return "http://" + host + ":" + port() + "/";
         }
 
         /** Shows ready sign-ins on the first page; for the demo only. */
@@ -87,16 +93,22 @@ public class ServerApplication {
     }
 
     /**
-     * Starts serving a registry and tells commands on this machine how to reach it.
+     * Starts serving a registry to this machine.
      *
      * @param port port, or 0 for any that is free
      */
     public static Running start(Registry registry, int port) throws IOException {
+        return start(registry, Listening.toThisMachine(port));
+    }
+
+    /** Starts serving a registry and tells commands on this machine how to reach it. */
+    public static Running start(Registry registry, Listening listening) throws IOException {
         var secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         var token = new LocalToken(HexFormat.of().formatHex(secret));
         var properties = new HashMap<>(RegistryServer.PROPERTIES);
-        properties.put("server.port", port);
+        properties.put("server.address", listening.address().getHostAddress());
+        properties.put("server.port", listening.port());
         var uploads = UploadSettings.usual(registry.folder().uploads());
         properties.putAll(BrowserImports.properties(uploads));
         var context = (GenericApplicationContext) new SpringApplicationBuilder(ServerApplication.class)
@@ -108,10 +120,11 @@ public class ServerApplication {
                     beans.registerBean(Registry.class, () -> registry, bean -> bean.setDestroyMethodName(""));
                     beans.registerBean(UploadSettings.class, () -> uploads);
                     beans.registerBean(LocalToken.class, () -> token);
+                    beans.registerBean(Listening.class, () -> listening);
                 })
                 .run();
-        var running = new Running(context, registry.folder().server());
-        new LocalServer(running.port(), token.value()).announce(registry.folder());
+        var running = new Running(context, listening.host(), registry.folder().server());
+        new LocalServer(running.host(), running.port(), token.value()).announce(registry.folder());
         return running;
     }
 
@@ -124,6 +137,20 @@ public class ServerApplication {
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    /** Between the headers, which stand on its refusals, too, and everything that looks at who asks. */
+    @Bean
+    FilterRegistrationBean<ByProxyOnly> byProxyOnly(Listening listening) {
+        var registration = new FilterRegistrationBean<>(new ByProxyOnly());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setEnabled(listening.toOthers());
+        return registration;
+    }
+
+    @Bean
+    Pulse pulse(Registry registry) {
+        return Pulse.start(Pulse.Settings.usual(), RegistryProbes.toServe(registry), RegistryProbes.toLive(registry));
     }
 
     @Bean

@@ -97,6 +97,8 @@ class RegistryServerTest {
         "GET, /pictures/x",
         "GET, /actuator/env",
         "GET, /error",
+        "GET, /readyz/disk",
+        "POST, /livez",
         "POST, /",
         "DELETE, /graphiql",
         "GET, /graphql/schema",

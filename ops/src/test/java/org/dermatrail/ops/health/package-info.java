@@ -1,0 +1,5 @@
+/** Proves that the registry says of itself what is so. */
+@NullMarked
+package org.dermatrail.ops.health;
+
+import org.jspecify.annotations.NullMarked;
