@@ -112,7 +112,7 @@ final class ElasticReadEngine implements ReadEngine {
 
         @Override
         public SequencedDeadLetterQueue<EventMessage<?>> parked() {
-            return readSide.parked();
+            return readSide.parked(ReadSideProjection.GROUP);
         }
 
         @Override

@@ -51,16 +51,14 @@ class AClusterIsChosenByProfileTest {
         var environment = Map.of("READ", "https://reader:p%40ss+w@one.example:9243");
 
         // When
-        var settings = cluster(
-                """
+        var settings = cluster("""
                 profile = consortium
                 readside.connection.from = READ
                 readside.prefix = north-study
                 readside.certificate = certificates/ca.crt
                 readside.replicas = 1
                 readside.patience.seconds = 7
-                """,
-                environment);
+                """, environment);
 
         // Then
         assertThat(settings.hosts()).containsExactly(URI.create("https://one.example:9243"));
@@ -68,11 +66,10 @@ class AClusterIsChosenByProfileTest {
         assertThat(settings.certificate()).isEqualTo(root.resolve("certificates/ca.crt"));
         assertThat(settings.replicas()).isEqualTo(1);
         assertThat(settings.patience().write()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings.credentials())
-                .isInstanceOfSatisfying(ElasticSettings.Password.class, by -> {
-                    assertThat(by.user()).isEqualTo("reader");
-                    assertThat(by.password().value().get()).isEqualTo("p@ss+w");
-                });
+        assertThat(settings.credentials()).isInstanceOfSatisfying(ElasticSettings.Password.class, by -> {
+            assertThat(by.user()).isEqualTo("reader");
+            assertThat(by.password().value().get()).isEqualTo("p@ss+w");
+        });
         assertThat(settings.toString()).doesNotContain("p@ss").doesNotContain("p%40ss");
     }
 
@@ -80,10 +77,9 @@ class AClusterIsChosenByProfileTest {
     void a_key_of_the_cluster_comes_from_the_environment() throws IOException {
         var settings = cluster(CLUSTER + "https://there\nreadside.apikey.from=KEY\n", Map.of("KEY", "c2VjcmV0"));
 
-        assertThat(settings.credentials())
-                .isInstanceOfSatisfying(ElasticSettings.ApiKey.class, by -> assertThat(
-                                by.key().value().get())
-                        .isEqualTo("c2VjcmV0"));
+        assertThat(settings.credentials()).isInstanceOfSatisfying(ElasticSettings.ApiKey.class, by -> assertThat(
+                        by.key().value().get())
+                .isEqualTo("c2VjcmV0"));
         assertThat(settings.toString()).doesNotContain("c2VjcmV0");
     }
 

@@ -38,7 +38,8 @@ class AReadSideInAClusterJourneyTest {
     Path root = Path.of("");
 
     static String readSide() {
-        return "profile=consortium\nreadside.connection=" + ElasticServer.shared().address() + "\n";
+        return "profile=consortium\nreadside.connection="
+                + ElasticServer.shared().address() + "\n";
     }
 
     static Result done(Registry registry, String operation) {

@@ -93,9 +93,9 @@ class ASharedRegistryJourneyTest {
 
         assertThat(Profile.of(folder, Map.of("EVENTS", "esdb://there?tls=true")))
                 .extracting(Profile::events)
-                .isInstanceOfSatisfying(Profile.Events.Kurrent.class, events -> assertThat(
-                                events.server().connectionString())
-                        .isEqualTo("esdb://there?tls=true"));
+                .isInstanceOfSatisfying(
+                        Profile.Events.Kurrent.class,
+                        events -> assertThat(events.server().connectionString()).isEqualTo("esdb://there?tls=true"));
         Files.delete(folder.profile());
         assertThat(Profile.of(folder, Map.of())).isEqualTo(Profile.EMBEDDED);
     }

@@ -1,8 +1,9 @@
 package org.dermatrail.projections.elastic;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.Serializer;
-import org.dermatrail.projections.feed.ReadSideProjection;
 
 /**
  * Entries, cohort index and the place up to which they are fed, all in one cluster: one generation of them.
@@ -18,24 +19,16 @@ public final class ElasticReadSide implements AutoCloseable {
     private final ElasticCohortIndex index;
     private final Feeder feeder;
     private final ElasticTokenStore tokens;
-    private final ElasticDeadLetters parked;
-    private final String log;
+    private final Map<String, ElasticDeadLetters> parked = new ConcurrentHashMap<>();
+    private final Source source;
 
     private ElasticReadSide(Cluster cluster, ElasticEntryStore entries, ElasticCohortIndex index, Source source) {
         this.cluster = cluster;
         this.entries = entries;
         this.index = index;
-        this.log = source.log();
         this.feeder = new Feeder(cluster, source.feeder(), index::asked, index::concrete);
-        this.tokens = new ElasticTokenStore(feeder, log, source.tokens(), entries::position, this::takeOver);
-        this.parked = new ElasticDeadLetters(
-                new ParkedDocuments(
-                        cluster,
-                        ReadSideProjection.GROUP,
-                        entries::asked,
-                        () -> Generations.writing(entries.made().index())),
-                new LetterDocuments(source.tokens(), source.events()),
-                feeder::feeds);
+        this.tokens = new ElasticTokenStore(feeder, source.log(), source.tokens(), entries::position, this::takeOver);
+        this.source = source;
     }
 
     /**
@@ -107,9 +100,18 @@ public final class ElasticReadSide implements AutoCloseable {
         return feeder.feeds();
     }
 
-    /** Parked events. */
-    public ElasticDeadLetters parked() {
-        return parked;
+    /** What a processor parked. */
+    public ElasticDeadLetters parked(String processor) {
+        return parked.computeIfAbsent(
+                processor,
+                of -> new ElasticDeadLetters(
+                        new ParkedDocuments(
+                                cluster,
+                                of,
+                                entries::asked,
+                                () -> Generations.writing(entries.made().index())),
+                        new LetterDocuments(source.tokens(), source.events()),
+                        feeder::feeds));
     }
 
     /**
@@ -141,14 +143,14 @@ public final class ElasticReadSide implements AutoCloseable {
         feeder.end();
         index.clear();
         entries.clear();
-        parked.lookAfresh();
+        parked.values().forEach(ElasticDeadLetters::lookAfresh);
     }
 
     private boolean takeOver(FeederMark before) {
         entries.lookAfresh();
         index.lookAfresh();
-        parked.lookAfresh();
-        boolean ofThisLog = before.log().isEmpty() || before.log().equals(log);
+        parked.values().forEach(ElasticDeadLetters::lookAfresh);
+        boolean ofThisLog = before.log().isEmpty() || before.log().equals(source.log());
         if (ofThisLog && entries.position() >= before.entries()) {
             return true;
         }

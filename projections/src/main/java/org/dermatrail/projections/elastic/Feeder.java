@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.OpType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,9 @@ final class Feeder implements AutoCloseable {
 
     private final Cluster cluster;
     private final String name;
+    /** The name and which start of it this is, so that what an earlier start still does is told apart. */
+    private final String start;
+
     private final Supplier<String> alias;
     private final Supplier<String> index;
     private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor(
@@ -61,7 +65,8 @@ final class Feeder implements AutoCloseable {
      */
     Feeder(Cluster cluster, String name, Supplier<String> alias, Supplier<String> index) {
         this.cluster = cluster;
-        this.name = name;
+        this.name = name + " ";
+        this.start = this.name + UUID.randomUUID();
         this.alias = alias;
         this.index = index;
         var _ = beating.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
@@ -94,7 +99,7 @@ final class Feeder implements AutoCloseable {
             if (!isFree(before)) {
                 return Optional.empty();
             }
-            var taken = swap(before, before.mark().fedBy(name));
+            var taken = swap(before, before.mark().fedBy(start));
             if (taken.isPresent()) {
                 own = taken.get();
                 LOG.info("this process feeds {} now", where);
@@ -106,7 +111,7 @@ final class Feeder implements AutoCloseable {
 
     private boolean isFree(Stored found) {
         var mark = found.mark();
-        if (mark.feeder().isEmpty() || mark.feeder().equals(name)) {
+        if (mark.feeder().isEmpty() || mark.feeder().startsWith(name)) {
             return true;
         }
         var last = seen;
@@ -135,7 +140,7 @@ final class Feeder implements AutoCloseable {
             }
             // Either somebody took over, or an answer was lost and the mark is as it was wanted.
             var found = read(Generations.writing(before.index()))
-                    .filter(each -> each.mark().feeder().equals(name));
+                    .filter(each -> each.mark().feeder().equals(start));
             own = found.map(each -> each.in(before.index())).orElse(null);
             if (found.isPresent() && found.get().mark().equals(wanted)) {
                 return true;
