@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dermatrail.graphql.CohortDoor;
 import org.dermatrail.graphql.Ids;
 import org.dermatrail.projections.record.AskingRefused;
+import org.dermatrail.projections.record.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,19 @@ public final class ErrorSheet extends DataFetcherExceptionResolverAdapter {
                         String.valueOf(unable.getMessage()),
                         Map.of("code", "AS_OF_NOT_ANSWERED"),
                         ErrorType.BAD_REQUEST);
+            case Outage outage -> unavailable(outage, env);
             default -> internal(thrown, env);
         };
+    }
+
+    /** Why it is so is for whoever keeps the registry. */
+    private static GraphQLError unavailable(Outage outage, DataFetchingEnvironment env) {
+        LOG.warn("Answering '{}' failed: {}", env.getField().getName(), outage.toString());
+        return error(
+                env,
+                "Questions cannot be answered now. Try later.",
+                Map.of("code", "READ_SIDE_UNAVAILABLE"),
+                ErrorType.INTERNAL_ERROR);
     }
 
     private GraphQLError internal(Throwable thrown, DataFetchingEnvironment env) {

@@ -1,13 +1,11 @@
 package org.dermatrail.ops.commandline;
 
 import org.dermatrail.gateway.edge.EdgeFailure;
-import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.operations.Exit;
+import org.dermatrail.ops.operations.Outages;
 import org.dermatrail.ops.operations.Result;
 import org.dermatrail.ops.registry.FolderInUse;
 import org.dermatrail.ops.registry.FolderUnusable;
-import org.dermatrail.projections.lucene.IndexOutage;
-import org.dermatrail.projections.sqlite.StoreOutage;
 import org.dermatrail.pseudonymization.vault.VaultFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -36,14 +34,13 @@ final class Breakdown implements IExecutionExceptionHandler {
                         "PORT_IN_USE",
                         "Port " + inUse.getPort()
                                 + " is in use; choose another with --port, or 0 for any that is free.");
-            case StorageRefused refused -> tell(Exit.UNAVAILABLE, refused.code(), refused.getMessage());
             case EdgeFailure edge -> unavailable("EDGE_UNAVAILABLE", edge);
             case VaultFault vault
             when vault.code() == VaultFault.Reason.VAULT_UNAVAILABLE ->
                 unavailable(vault.code().name(), vault);
             case VaultFault vault -> tell(Exit.FOLDER_UNAVAILABLE, vault.code().name(), vault.getMessage());
-            case StoreOutage outage -> unavailable("READ_SIDE_UNAVAILABLE", outage);
-            case IndexOutage outage -> unavailable("READ_SIDE_UNAVAILABLE", outage);
+            case Throwable failure
+            when Outages.of(failure).isPresent() -> Outages.of(failure).orElseThrow();
             default -> {
                 LoggerFactory.getLogger(Breakdown.class).error("unexpected", error);
                 yield tell(
@@ -55,13 +52,8 @@ final class Breakdown implements IExecutionExceptionHandler {
         };
     }
 
-    /** An engine does not work; why, as the engine says it, tells an operator whether the disk is full. */
     private static Result unavailable(String code, RuntimeException outage) {
-        var cause = outage.getCause() == null ? "" : " (" + outage.getCause().getMessage() + ")";
-        return tell(
-                Exit.UNAVAILABLE,
-                code,
-                outage.getMessage() + cause + "; nothing acknowledged is lost, mend the cause and try again");
+        return tell(Exit.UNAVAILABLE, code, Outages.inWords(outage));
     }
 
     /** Servers wrap what kept them from starting. */

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventLog extends AutoCloseable {
 
+    /**
+     * Names this store: the same at every opening, by whomever, and after it was moved as a whole. Two stores never share
+     * it, even where all events of one were copied into the other, so what was built by positions of one is known not to
+     * be by positions of the other.
+     */
+    String identity();
+
     /** The same store as Axon sees it. */
     EventStorageEngine engine();
 

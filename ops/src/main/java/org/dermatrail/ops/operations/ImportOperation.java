@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.dermatrail.connectors.Connectors;
 import org.dermatrail.connectors.SourceFault;
 import org.dermatrail.connectors.SourceRequest;
@@ -22,6 +23,7 @@ import org.dermatrail.gateway.intake.ImportStopped;
 import org.dermatrail.gateway.intake.ImportTurn;
 import org.dermatrail.gateway.intake.ImportWatcher;
 import org.dermatrail.ops.registry.Registry;
+import org.dermatrail.projections.record.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a source, waits until it can be asked about, and reports what came of each row. */
@@ -101,7 +103,16 @@ public final class ImportOperation implements Operation {
         }
         json.put("quarantine", shown);
         json.put("seconds", Math.round(seconds * 1000) / 1000.0);
-        return new Result(exit(report), json, lines(report, remarks, shown, seconds));
+        var lines = lines(report, remarks, shown, seconds);
+        var outage = visible ? Optional.<Outage>empty() : registry.readSideOutage();
+        if (outage.isPresent()) {
+            var sentence = "What was imported is stored, but " + Outages.inWords(outage.get());
+            json.put("error", Outages.READ_SIDE_UNAVAILABLE);
+            json.put("message", sentence);
+            lines.add(sentence + " [" + Outages.READ_SIDE_UNAVAILABLE + "]");
+            return new Result(Exit.UNAVAILABLE, json, lines);
+        }
+        return new Result(exit(report), json, lines);
     }
 
     private static Exit exit(ImportReport report) {

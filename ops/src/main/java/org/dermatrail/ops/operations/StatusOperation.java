@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dermatrail.ops.registry.Engine;
 import org.dermatrail.ops.registry.OperatorDesk;
 import org.dermatrail.ops.registry.Registry;
 
@@ -18,23 +19,13 @@ public final class StatusOperation implements Operation {
 
     @Override
     public Result run(Registry registry, Arguments arguments, Progress progress) {
-        var questions = registry.questions();
-        long stored = registry.events().lastPosition();
-        long visible = Math.min(stored, registry.visiblePosition());
         var json = new LinkedHashMap<String, Object>();
-        // Positions count events in some engines only; where they do not, the number of events is not told.
-        registry.events().count().ifPresent(events -> json.put("events", events));
-        json.put("position", stored);
-        json.put("visible", visible);
-        json.put("parked", questions.parked().sequences());
-        json.put("parkedEvents", registry.parkedEvents());
-        json.put("cuts", questions.records().cuts());
-        json.put(
-                "studies",
-                questions.records().studies(OperatorDesk.access()).stream()
-                        .map(study -> study.studyId())
-                        .toList());
-        json.put("openDiscrepancies", questions.discrepancies().openByField(OperatorDesk.access()));
+        var engines = registry.engines();
+        json.put("engines", engines.stream().map(StatusOperation::inJson).toList());
+        boolean all = engines.stream().allMatch(Engine::answers);
+        if (all) {
+            putWhatEnginesSay(registry, json);
+        }
         var imports = new ArrayList<Map<String, Object>>();
         for (var entry : registry.ledger().all()) {
             var tally = registry.ledger().tally(entry.importId());
@@ -50,12 +41,65 @@ public final class StatusOperation implements Operation {
         }
         json.put("imports", imports);
         json.put("data", registry.folder().root().toString());
-        return Result.done(json, lines(json, imports));
+        return new Result(all ? Exit.DONE : Exit.UNAVAILABLE, json, lines(json, engines, imports));
     }
 
-    private static List<String> lines(Map<String, Object> json, List<Map<String, Object>> imports) {
+    private static Map<String, Object> inJson(Engine engine) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("role", engine.role());
+        json.put("engine", engine.name());
+        json.put("answers", engine.answers());
+        if (!engine.answers()) {
+            json.put("trouble", engine.trouble());
+        }
+        return json;
+    }
+
+    private static void putWhatEnginesSay(Registry registry, Map<String, Object> json) {
+        var questions = registry.questions();
+        long stored = registry.events().lastPosition();
+        long visible = Math.min(stored, registry.visiblePosition());
+        // Positions count events in some engines only; where they do not, the number of events is not told.
+        registry.events().count().ifPresent(events -> json.put("events", events));
+        json.put("position", stored);
+        json.put("visible", visible);
+        json.put("parked", questions.parked().sequences());
+        json.put("parkedEvents", registry.parkedEvents());
+        json.put("cuts", questions.records().cuts());
+        json.put(
+                "studies",
+                questions.records().studies(OperatorDesk.access()).stream()
+                        .map(study -> study.studyId())
+                        .toList());
+        json.put("openDiscrepancies", questions.discrepancies().openByField(OperatorDesk.access()));
+    }
+
+    private static List<String> lines(
+            Map<String, Object> json, List<Engine> engines, List<Map<String, Object>> imports) {
         var lines = new ArrayList<String>();
         lines.add("Data folder " + json.get("data"));
+        for (var engine : engines) {
+            lines.add("  " + engine.role() + ": " + engine.name()
+                    + (engine.answers() ? ", answers" : ", DOES NOT ANSWER: " + engine.trouble()));
+        }
+        if (json.containsKey("position")) {
+            addWhatEnginesSay(json, lines);
+        }
+        for (var each : imports) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  import %s of %s: %s, %s recorded, %s corrected, %s in quarantine",
+                    each.get("import"),
+                    each.get("study"),
+                    each.get("state"),
+                    each.get("recorded"),
+                    each.get("corrected"),
+                    each.get("quarantined")));
+        }
+        return lines;
+    }
+
+    private static void addWhatEnginesSay(Map<String, Object> json, List<String> lines) {
         lines.add(
                 json.containsKey("events")
                         ? String.format(
@@ -73,17 +117,5 @@ public final class StatusOperation implements Operation {
         lines.add("  studies: " + json.get("studies"));
         lines.add("  data cuts: " + json.get("cuts"));
         lines.add("  open discrepancies: " + json.get("openDiscrepancies"));
-        for (var each : imports) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  import %s of %s: %s, %s recorded, %s corrected, %s in quarantine",
-                    each.get("import"),
-                    each.get("study"),
-                    each.get("state"),
-                    each.get("recorded"),
-                    each.get("corrected"),
-                    each.get("quarantined")));
-        }
-        return lines;
     }
 }

@@ -2,7 +2,6 @@ package org.dermatrail.ops.registry;
 
 import java.util.Collection;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.EntryReader;
 import org.dermatrail.projections.record.EntryStore;
@@ -10,20 +9,20 @@ import org.dermatrail.projections.record.EntryStore;
 /** The entries of whichever generation is in use when a question is asked; read only. */
 final class CurrentEntries implements EntryStore {
 
-    private final Supplier<? extends EntryStore> current;
+    private final Generations generations;
 
-    CurrentEntries(Supplier<? extends EntryStore> current) {
-        this.current = current;
+    CurrentEntries(Generations generations) {
+        this.generations = generations;
     }
 
     @Override
     public <T> T read(Function<EntryReader, T> question) {
-        return current.get().read(question);
+        return generations.ask(models -> models.entries().read(question));
     }
 
     @Override
     public EntryReader latest() {
-        return current.get().latest();
+        return generations.current().entries().latest();
     }
 
     @Override
@@ -33,12 +32,12 @@ final class CurrentEntries implements EntryStore {
 
     @Override
     public Ordinals nextOrdinals() {
-        return current.get().nextOrdinals();
+        return generations.ask(models -> models.entries().nextOrdinals());
     }
 
     @Override
     public long position() {
-        return current.get().position();
+        return generations.ask(models -> models.entries().position());
     }
 
     @Override

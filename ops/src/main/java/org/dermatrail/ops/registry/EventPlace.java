@@ -71,11 +71,16 @@ public final class EventPlace implements AutoCloseable {
 
     /** The event log of a data folder, by its profile; the caller holds the folder's lock. */
     static EventLog of(DataFolder folder, Map<String, String> environment) {
-        return switch (Profile.of(folder, environment)) {
-            case Profile.Embedded embedded ->
+        return of(folder, Profile.of(folder, environment).events());
+    }
+
+    /** The event log of a data folder, where its profile says; the caller holds the folder's lock. */
+    static EventLog of(DataFolder folder, Profile.Events events) {
+        return switch (events) {
+            case Profile.Events.Embedded embedded ->
                 SqliteEventStorageEngine.open(
                         SqliteEventStoreSettings.at(folder.events()), serializer(), Upcasters.chain());
-            case Profile.Consortium(var events) -> ofServer(events);
+            case Profile.Events.Kurrent(var server) -> ofServer(server);
         };
     }
 

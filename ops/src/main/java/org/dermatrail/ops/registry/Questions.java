@@ -31,9 +31,9 @@ public record Questions(
         ParkedEvents parked) {
 
     static Questions of(Generations generations) {
-        EntryStore entries = new CurrentEntries(() -> generations.current().entries());
-        var index = new CurrentIndex(() -> generations.current().index());
-        var parked = new QueuedLetters(() -> generations.current().parked());
+        EntryStore entries = new CurrentEntries(generations);
+        var index = new CurrentIndex(generations);
+        var parked = new QueuedLetters(generations);
         return new Questions(
                 new CohortDesk(index, entries, parked),
                 new EntryLesionHistories(entries, parked),

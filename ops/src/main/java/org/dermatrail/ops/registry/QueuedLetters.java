@@ -1,26 +1,23 @@
 package org.dermatrail.ops.registry;
 
-import java.util.function.Supplier;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.dermatrail.projections.record.ParkedEvents;
 
-/** Tells from the dead-letter queue whose events wait for an operator. */
+/** Tells from the dead-letter queue of the generation in use whose events wait for an operator. */
 final class QueuedLetters implements ParkedEvents {
 
-    private final Supplier<SequencedDeadLetterQueue<EventMessage<?>>> queue;
+    private final Generations generations;
 
-    QueuedLetters(Supplier<SequencedDeadLetterQueue<EventMessage<?>>> queue) {
-        this.queue = queue;
+    QueuedLetters(Generations generations) {
+        this.generations = generations;
     }
 
     @Override
     public boolean waitFor(String sequenceKey) {
-        return queue.get().contains(sequenceKey);
+        return generations.ask(models -> models.parked().contains(sequenceKey));
     }
 
     @Override
     public long sequences() {
-        return queue.get().amountOfSequences();
+        return generations.ask(models -> models.parked().amountOfSequences());
     }
 }

@@ -1,15 +1,15 @@
 package org.dermatrail.ops.registry;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -17,61 +17,48 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
-import org.axonframework.serialization.Serializer;
-import org.dermatrail.ops.events.TokenSerializer;
-import org.dermatrail.ops.eventstore.sqlite.ProcessorFile;
-import org.dermatrail.ops.eventstore.sqlite.SqliteDeadLetters;
+import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.feed.BySequenceKey;
 import org.dermatrail.projections.feed.ReadSide;
 import org.dermatrail.projections.feed.ReadSideProjection;
-import org.dermatrail.projections.lucene.LuceneCohortIndex;
-import org.dermatrail.projections.lucene.LuceneTokenStore;
-import org.dermatrail.projections.sqlite.SqliteEntryStore;
-import org.slf4j.LoggerFactory;
+import org.dermatrail.projections.record.EntryStore;
+import org.dermatrail.projections.record.Outage;
 
 /**
- * One generation of read models, in a folder of its own, and the processor that feeds it.
+ * One generation of read models and the processor that feeds it, in this process or, where stores are shared, in another.
  *
- * <p>Laws: entries are made durable before the index that was built from them, and the processor's place is in the index's
- * commits, so a crash at any instant is followed by reading on from a place both have passed; an event that cannot be
- * applied is parked with all later ones of its participant, and the rest goes on.
+ * <p>Law: an event that cannot be applied is parked with all later ones of its participant, and the rest goes on.
  */
 final class ReadModels implements AutoCloseable {
 
     private static final int MOST_WORDS = 20;
     private static final int BATCH = 8000;
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final long LOOK_EVERY_NANOS = 200_000;
+    private static final long LOOK_AT_OTHERS_EVERY_NANOS = 20_000_000;
+    private static final long LONGEST_OUTAGE_NANOS = 5_000_000_000L;
     private static final int KNOWN_SEQUENCES = 10_000;
     private static final int IDLE_LOOK_MILLIS = 50;
 
-    private final Path folder;
-    private final SqliteEntryStore entries;
-    private final LuceneCohortIndex index;
+    private final ReadStores stores;
     private final ReadSide readSide;
-    private final LuceneTokenStore tokens;
-    private final ProcessorFile parkedFile;
-    private final SequencedDeadLetterQueue<EventMessage<?>> parked;
     private final DeadLetteringEventHandlerInvoker invoker;
     private final TrackingEventProcessor processor;
+    /** Questions under way; the one party that is always there is this object, until it closes. */
+    private final Phaser visitors = new Phaser(1) {
+        @Override
+        protected boolean onAdvance(int phase, int registered) {
+            return true;
+        }
+    };
 
-    private ReadModels(
-            Path folder, StreamableMessageSource<TrackedEventMessage<?>> events, Serializer eventSerializer) {
-        var general = TokenSerializer.create();
-        this.folder = folder;
-        this.entries = SqliteEntryStore.open(folder.resolve("read.db"));
-        this.index = LuceneCohortIndex.open(folder.resolve("cohort"));
-        this.readSide = new ReadSide(entries, index);
-        this.tokens = new LuceneTokenStore(index, general, readSide::commit, COMMIT_EVERY, System::nanoTime);
-        this.parkedFile = new ProcessorFile(folder.resolve("parked.db"));
-        // A parked event must be durable before the place moves past it, whatever becomes of the batch.
-        this.parked =
-                new SqliteDeadLetters(parkedFile.eachOnItsOwn(), general, eventSerializer).of(ReadSideProjection.GROUP);
+    private ReadModels(ReadStores stores, StreamableMessageSource<TrackedEventMessage<?>> events) {
+        this.stores = stores;
+        this.readSide = new ReadSide(stores.entries(), stores.rows());
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(new ReadSideProjection(readSide))
                 .sequencingPolicy(new BySequenceKey())
                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                .queue(parked)
+                .queue(stores.parked())
                 .transactionManager(NoTransactionManager.instance())
                 .enableSequenceIdentifierCache()
                 .sequenceIdentifierCacheSize(KNOWN_SEQUENCES)
@@ -81,7 +68,7 @@ final class ReadModels implements AutoCloseable {
                 .eventHandlerInvoker(invoker)
                 .errorHandler(org.axonframework.eventhandling.PropagatingErrorHandler.INSTANCE)
                 .messageSource(events)
-                .tokenStore(tokens)
+                .tokenStore(stores.tokens(readSide))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                         .andBatchSize(BATCH)
@@ -92,45 +79,52 @@ final class ReadModels implements AutoCloseable {
                 .build();
     }
 
-    /** Opens a generation and starts feeding it. */
-    static ReadModels open(
-            Path folder, StreamableMessageSource<TrackedEventMessage<?>> events, Serializer eventSerializer) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new FolderUnusable(folder, e);
+    /** Starts feeding a generation, which is closed with this. */
+    static ReadModels feed(ReadStores stores, StreamableMessageSource<TrackedEventMessage<?>> events) {
+        var models = new ReadModels(stores, events);
+        if (!stores.shared()) {
+            models.invoker.processAny();
         }
-        var models = new ReadModels(folder, events, eventSerializer);
-        models.invoker.processAny();
         models.processor.start();
         return models;
     }
 
     void makeDurable() {
-        readSide.commit();
+        stores.makeDurable(readSide);
     }
 
-    SqliteEntryStore entries() {
-        return entries;
+    ReadStores stores() {
+        return stores;
     }
 
-    LuceneCohortIndex index() {
-        return index;
+    EntryStore entries() {
+        return stores.entries();
     }
 
-    Path folder() {
-        return folder;
+    CohortIndex index() {
+        return stores.index();
     }
 
     /** Parked events, one sequence a participant. */
     SequencedDeadLetterQueue<EventMessage<?>> parked() {
-        return parked;
+        return stores.parked();
+    }
+
+    /** Begins a question; false where this is closed or about to be. */
+    boolean enter() {
+        return visitors.register() >= 0;
+    }
+
+    /** Ends a question. */
+    void leave() {
+        int phase = visitors.arriveAndDeregister();
+        assert phase < 0 || visitors.getRegisteredParties() >= 0 : "who leaves has entered";
     }
 
     /** The first parked event of each sequence, in words without content. */
     List<String> parkedInWords() {
         var words = new ArrayList<String>();
-        for (var sequence : parked.deadLetters()) {
+        for (var sequence : parked().deadLetters()) {
             for (var letter : sequence) {
                 var why = letter.cause().map(cause -> cause.type()).orElse("a later event of a parked sequence");
                 words.add("event " + letter.message().getIdentifier() + ": " + why);
@@ -148,22 +142,52 @@ final class ReadModels implements AutoCloseable {
         return processor.isError();
     }
 
+    /** What keeps the stores from being fed just now; it is tried again. */
+    Optional<Outage> outage() {
+        return processor.processingStatus().values().stream()
+                .filter(EventTrackerStatus::isErrorState)
+                .map(EventTrackerStatus::getError)
+                .filter(Outage.class::isInstance)
+                .map(Outage.class::cast)
+                .findFirst();
+    }
+
+    /** Throws where nothing is fed just now. */
+    void throwWhereStuck() {
+        outage().ifPresent(outage -> {
+            throw outage;
+        });
+        if (failed()) {
+            throw new IllegalStateException("the read models are not fed any more");
+        }
+    }
+
     /** Place in the log up to which events are applied or parked. */
     long place() {
-        return processor.processingStatus().values().stream()
+        var own = processor.processingStatus();
+        if (own.isEmpty() && stores.shared()) {
+            return stores.fedByOthers().map(token -> token.position().orElse(0)).orElse(0L);
+        }
+        return own.values().stream()
                 .mapToLong(status -> status.getCurrentPosition().orElse(0))
                 .min()
                 .orElse(0);
     }
 
-    /** Waits until the place is reached; whether that was so within the time. */
+    /**
+     * Waits until the place is reached; whether that was so within the time. Ends early where nothing is fed and the first
+     * attempts to go on fail.
+     */
     boolean awaitPlace(long goal, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
+        long fedAt = System.nanoTime();
+        long deadline = fedAt + within.toNanos();
         while (place() < goal) {
-            if (System.nanoTime() > deadline || failed()) {
+            long now = System.nanoTime();
+            fedAt = outage().isPresent() ? fedAt : now;
+            if (now - deadline > 0 || failed() || now - fedAt > LONGEST_OUTAGE_NANOS) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            LockSupport.parkNanos(stores.shared() ? LOOK_AT_OTHERS_EVERY_NANOS : LOOK_EVERY_NANOS);
         }
         return true;
     }
@@ -171,17 +195,15 @@ final class ReadModels implements AutoCloseable {
     @Override
     public void close() {
         processor.shutDown();
-        for (Runnable step : List.<Runnable>of(tokens::commit, index::close, entries::close, parkedFile::close)) {
-            try {
-                step.run();
-            } catch (RuntimeException outage) {
-                // On a full disk for instance; nothing is lost, since what is not durable is read from the events
-                // again.
-                LoggerFactory.getLogger(ReadModels.class)
-                        .warn(
-                                "read models not closed in order, they catch up when opened again: {}",
-                                outage.toString());
-            }
+        visitors.arriveAndDeregister();
+        try {
+            var _ = visitors.awaitAdvanceInterruptibly(0, 1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.TimeoutException late) {
+            // Whoever still asks is told that it is closed.
+            visitors.forceTermination();
         }
+        stores.close();
     }
 }

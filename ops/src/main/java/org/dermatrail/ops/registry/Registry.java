@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
@@ -34,13 +36,14 @@ import org.dermatrail.projections.canonical.CanonicalAnswers;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Criteria;
 import org.dermatrail.projections.record.CutEntry;
+import org.dermatrail.projections.record.Outage;
 import org.dermatrail.pseudonymization.project.ProjectKeys;
 import org.dermatrail.pseudonymization.project.SivProjectPseudonyms;
 import org.dermatrail.pseudonymization.vault.Vault;
 
 /**
- * A registry open in this process: events in SQLite or, by its {@link Profile}, on KurrentDB; Lucene and SQLite for read
- * models, files for pictures.
+ * A registry open in this process: by its {@link Profile} events in SQLite or on KurrentDB, and read models in Lucene and
+ * SQLite or in Elasticsearch; pictures in files.
  *
  * <p>The caller holds the folder's {@link FolderLock}. Thread-safe.
  */
@@ -51,6 +54,7 @@ public final class Registry implements AutoCloseable {
 
     private final DataFolder folder;
     private final EventLog log;
+    private final String eventsInWords;
     private final Configuration configuration;
     private final Generations generations;
     private final Questions questions;
@@ -64,13 +68,15 @@ public final class Registry implements AutoCloseable {
     private final ImportTurn turn = new ImportTurn();
     private final Undo undo;
 
-    private Registry(DataFolder folder) throws IOException {
+    private Registry(DataFolder folder, Map<String, String> environment) throws IOException {
         this.folder = folder;
         folder.create();
         var serializer = new EventSerializer(new EventCatalogue());
-        this.log = EventPlace.of(folder, System.getenv());
+        var profile = Profile.of(folder, environment);
+        this.log = EventPlace.of(folder, profile.events());
+        this.eventsInWords = profile.events().inWords();
         this.configuration = CommandSide.configurer(log.engine(), serializer).start();
-        this.generations = Generations.open(folder.readSide(), log.tail(), serializer);
+        this.generations = Generations.open(ReadEngines.of(folder, profile.readSide(), log, serializer), log);
         this.questions = Questions.of(generations);
         this.sourceMap = SourceMap.open(folder.sourceMap());
         this.vault = Vault.open(folder.vault(), folder.vaultKeys());
@@ -100,8 +106,13 @@ public final class Registry implements AutoCloseable {
 
     /** Opens the registry of a data folder, creating what is missing. */
     public static Registry open(DataFolder folder) {
+        return open(folder, System.getenv());
+    }
+
+    /** The same with other variables of the environment. */
+    static Registry open(DataFolder folder, Map<String, String> environment) {
         try {
-            return new Registry(folder);
+            return new Registry(folder, environment);
         } catch (IOException e) {
             throw new FolderUnusable(folder.root(), e);
         }
@@ -220,22 +231,39 @@ public final class Registry implements AutoCloseable {
 
     /** Asks the read side for nothing, and fails where it does not answer even that. */
     public void askReadSide() {
-        var models = generations.current();
         var nothing = new CohortQuestion(AccessFilter.denyAll(), new Criteria.All(List.of()), List.of());
-        long cuts = models.entries().read(entries -> entries.size(CutEntry.class));
-        var counted = models.index().count(nothing);
-        assert cuts >= 0 && counted != null : "answered";
+        boolean answered = generations.ask(models -> {
+            long cuts = models.entries().read(entries -> entries.size(CutEntry.class));
+            return cuts >= 0 && models.index().count(nothing).participants() == 0;
+        });
+        assert answered : "nobody is seen by whoever may see nobody";
+    }
+
+    /** What keeps what is written from being asked about; it is tried again. */
+    public Optional<Outage> readSideOutage() {
+        return generations.current().outage();
+    }
+
+    /** The engines this registry runs on, and whether they answer. */
+    public List<Engine> engines() {
+        return List.of(
+                Engine.asked("events", eventsInWords, () -> {
+                    long last = log.lastPosition();
+                    assert last >= 0 : "positions count from 0";
+                }),
+                Engine.asked("read side", generations.engine().inWords(), () -> generations
+                        .engine()
+                        .reach()));
     }
 
     /** Digest of everything the read models would answer. */
     public String canonicalDigest() {
-        var models = generations.current();
-        return CanonicalAnswers.digest(models.entries(), models.index());
+        return generations.ask(models -> CanonicalAnswers.digest(models.entries(), models.index()));
     }
 
     /** Events that wait for an operator, one line a participant: the event and why it could not be applied. */
     public List<String> parkedEvents() {
-        return generations.current().parkedInWords();
+        return generations.ask(ReadModels::parkedInWords);
     }
 
     /** Checks what is stored. */
@@ -263,7 +291,7 @@ public final class Registry implements AutoCloseable {
      * @param progress told the position up to which events are applied, and the last one
      */
     public void rebuild(java.util.function.BiConsumer<Long, Long> progress) {
-        generations.rebuild(log::lastPosition, progress);
+        generations.rebuild(progress);
     }
 
     @Override

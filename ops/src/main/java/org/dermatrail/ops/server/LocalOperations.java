@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dermatrail.ops.eventstore.StorageRefused;
 import org.dermatrail.ops.operations.Arguments;
 import org.dermatrail.ops.operations.Exit;
 import org.dermatrail.ops.operations.Operations;
+import org.dermatrail.ops.operations.Outages;
 import org.dermatrail.ops.operations.Progress;
 import org.dermatrail.ops.operations.Result;
 import org.dermatrail.ops.registry.Registry;
@@ -77,9 +77,11 @@ final class LocalOperations {
     private Result result(String operation, Arguments arguments, Progress progress) {
         try {
             return Operations.named(operation).run(registry, arguments, progress);
-        } catch (StorageRefused refused) {
-            return Result.failed(Exit.UNAVAILABLE, refused.code(), String.valueOf(refused.getMessage()));
         } catch (RuntimeException bug) {
+            var outage = Outages.of(bug);
+            if (outage.isPresent()) {
+                return outage.get();
+            }
             LOG.error("unexpected in '{}'", operation, bug);
             return Result.failed(
                     Exit.FAILED,

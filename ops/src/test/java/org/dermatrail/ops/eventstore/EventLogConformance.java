@@ -23,6 +23,21 @@ public abstract class EventLogConformance extends EventLogSuite {
     private static final int EVENTS_OF_AN_APPEND = 5;
 
     @Test
+    void a_store_keeps_its_name_and_shares_it_with_none_not_even_with_its_copy() throws Exception {
+        // Given
+        append(2, 3);
+        var name = log().identity();
+        another().appendStored(stored(log()));
+
+        // Then
+        assertThat(name).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(another().identity()).isNotEqualTo(name).isEqualTo(another().identity());
+        assertThat(stored(log())).hasSize(6);
+        assertThat(stored(another())).hasSize(6);
+        assertThat(restarted().identity()).isEqualTo(name);
+    }
+
+    @Test
     void positions_rise_strictly_and_are_the_same_at_every_reading() throws Exception {
         // Given
         append(20, 3);

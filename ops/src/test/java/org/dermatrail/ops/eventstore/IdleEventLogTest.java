@@ -64,6 +64,11 @@ class IdleEventLogTest {
 
     private static final class IdleLog implements EventLog {
         @Override
+        public String identity() {
+            return "";
+        }
+
+        @Override
         public EventStorageEngine engine() {
             return new IdleEventStorageEngineTest.IdleEngine();
         }

@@ -73,8 +73,9 @@ class ASharedRegistryJourneyTest {
         for (var wrong : Map.of(
                         "profile=consortium\nevents.conection=kurrentdb://there", "'events.conection' is no setting",
                         "profile=cluster", "not 'cluster'",
-                        "profile=consortium", "events.connection.from",
+                        "profile=consortium", "readside.connection.from",
                         "events.connection=kurrentdb://there", "the profile is 'embedded'",
+                        "profile=consortium\nevents.connection=esdb://a\nevents.connection.from=A", "not both",
                         "profile=consortium\nevents.connection.from=NO_SUCH_VARIABLE", "'NO_SUCH_VARIABLE'",
                         "profile=consortium\nevents.connection=http://admin:secret@there", "must begin with")
                 .entrySet()) {
@@ -91,10 +92,11 @@ class ASharedRegistryJourneyTest {
         var folder = folder("profile = consortium\nevents.connection.from = EVENTS\n");
 
         assertThat(Profile.of(folder, Map.of("EVENTS", "esdb://there?tls=true")))
-                .isInstanceOfSatisfying(Profile.Consortium.class, consortium -> assertThat(
-                                consortium.events().connectionString())
-                        .isEqualTo("esdb://there?tls=true"));
+                .extracting(Profile::events)
+                .isInstanceOfSatisfying(
+                        Profile.Events.Kurrent.class,
+                        events -> assertThat(events.server().connectionString()).isEqualTo("esdb://there?tls=true"));
         Files.delete(folder.profile());
-        assertThat(Profile.of(folder, Map.of())).isEqualTo(new Profile.Embedded());
+        assertThat(Profile.of(folder, Map.of())).isEqualTo(Profile.EMBEDDED);
     }
 }

@@ -101,6 +101,17 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure that the cluster answers; one that does not is not waited for.
+     *
+     * @throws ClusterOutage where it does not
+     */
+    void reach() {
+        var health = ask("reaching the cluster at " + settings.hosts(), reached -> reached.cluster()
+                .health(any -> any.timeout(time -> time.time("1s"))));
+        assert health.status() != null : "an answer says how the cluster is";
+    }
+
     ElasticSettings settings() {
         return settings;
     }

@@ -53,16 +53,27 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
 
     /** Opens the index in use, or makes it. */
     public static ElasticCohortIndex open(ElasticSettings settings) {
-        var cluster = new Cluster(settings);
-        var generations = new Generations(cluster, KIND);
-        generations.inUse();
+        return open(new Cluster(settings));
+    }
+
+    static ElasticCohortIndex open(Cluster cluster) {
+        var generations = generations(cluster);
+        var inUse = generations.inUse();
+        assert !inUse.equals(generations.alias()) : "an alias is no index";
         return new ElasticCohortIndex(cluster, generations, generations.alias());
+    }
+
+    static Generations generations(Cluster cluster) {
+        return new Generations(cluster, KIND);
     }
 
     /** Makes an empty index beside the one in use, which goes on answering; one that was begun before is removed. */
     public static ElasticCohortIndex beside(ElasticSettings settings) {
-        var cluster = new Cluster(settings);
-        var generations = new Generations(cluster, KIND);
+        return beside(new Cluster(settings));
+    }
+
+    static ElasticCohortIndex beside(Cluster cluster) {
+        var generations = generations(cluster);
         return new ElasticCohortIndex(cluster, generations, generations.makeBeside());
     }
 
@@ -72,6 +83,21 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
             generations.use(asked);
             asked = generations.alias();
         }
+    }
+
+    /** The index and the kind it is of, to be put in use together with another. */
+    synchronized Generations.Made made() {
+        return new Generations.Made(generations, writes().index().index());
+    }
+
+    /** Says that the index was put in use. */
+    synchronized void inUse() {
+        asked = generations.alias();
+    }
+
+    /** Forgets what this process knows, since another may have written meanwhile; the next write takes writing over. */
+    synchronized void lookAfresh() {
+        writes = null;
     }
 
     private CohortSearch search() {
@@ -244,7 +270,13 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
         return open;
     }
 
-    private String concrete() {
+    /** The name by which questions reach it. */
+    String asked() {
+        return asked;
+    }
+
+    /** The index behind that name now, which another process may have changed over to. */
+    String concrete() {
         return asked.equals(generations.alias()) ? generations.inUse() : asked;
     }
 

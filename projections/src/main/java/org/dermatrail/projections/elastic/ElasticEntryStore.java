@@ -57,15 +57,28 @@ public final class ElasticEntryStore implements EntryStore {
 
     /** Opens the store in use, or makes it. */
     public static ElasticEntryStore open(ElasticSettings settings) {
-        var generations = new Generations(new Cluster(settings), KIND);
-        generations.inUse();
-        return new ElasticEntryStore(generations.cluster(), generations, generations.alias());
+        return open(new Cluster(settings));
+    }
+
+    static ElasticEntryStore open(Cluster cluster) {
+        var generations = generations(cluster);
+        var inUse = generations.inUse();
+        assert !inUse.equals(generations.alias()) : "an alias is no index";
+        return new ElasticEntryStore(cluster, generations, generations.alias());
+    }
+
+    static Generations generations(Cluster cluster) {
+        return new Generations(cluster, KIND);
     }
 
     /** Makes an empty store beside the one in use, which goes on answering; one that was begun before is removed. */
     public static ElasticEntryStore beside(ElasticSettings settings) {
-        var generations = new Generations(new Cluster(settings), KIND);
-        return new ElasticEntryStore(generations.cluster(), generations, generations.makeBeside());
+        return beside(new Cluster(settings));
+    }
+
+    static ElasticEntryStore beside(Cluster cluster) {
+        var generations = generations(cluster);
+        return new ElasticEntryStore(cluster, generations, generations.makeBeside());
     }
 
     /** Has this store in use, in one step; the one before is removed. */
@@ -74,6 +87,30 @@ public final class ElasticEntryStore implements EntryStore {
             generations.use(asked);
             asked = generations.alias();
         }
+    }
+
+    /** The index and the kind it is of, to be put in use together with another. */
+    synchronized Generations.Made made() {
+        return new Generations.Made(generations, writes().index());
+    }
+
+    /** The name by which questions reach it. */
+    String asked() {
+        return asked;
+    }
+
+    /** Says that the store was put in use. */
+    synchronized void inUse() {
+        asked = generations.alias();
+    }
+
+    /** Forgets what this process knows, since another may have written meanwhile; the next write takes writing over. */
+    synchronized void lookAfresh() {
+        writes = null;
+        highest = null;
+        settled = false;
+        recent.clear();
+        mark = writes().mark();
     }
 
     private synchronized IndexWrites writes() {

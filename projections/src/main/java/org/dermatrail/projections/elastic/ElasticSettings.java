@@ -147,6 +147,11 @@ public record ElasticSettings(
         return new ElasticSettings(hosts, prefix, credentials, certificate, replicas, limits, other);
     }
 
+    /** The same under another prefix. */
+    public ElasticSettings with(String otherPrefix) {
+        return new ElasticSettings(hosts, otherPrefix, credentials, certificate, replicas, limits, patience);
+    }
+
     /** The same with other limits. */
     public ElasticSettings with(Limits other) {
         return new ElasticSettings(hosts, prefix, credentials, certificate, replicas, other, patience);

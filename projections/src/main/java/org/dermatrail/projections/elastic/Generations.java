@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.OpType;
 import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch.indices.get_alias.IndexAliases;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,14 @@ record Generations(Cluster cluster, String kind) {
 
     private static final String WRITING = "-w";
 
+    /**
+     * An index that may be put in use.
+     *
+     * @param of the indices of its kind
+     * @param index its name
+     */
+    record Made(Generations of, String index) {}
+
     /** The alias that points to the index in use. */
     String alias() {
         return cluster.settings().prefix() + "-" + kind;
@@ -38,6 +47,24 @@ record Generations(Cluster cluster, String kind) {
     /** The name by which an index is written; only there while the index is, so that a write never makes an index. */
     static String writing(String index) {
         return index + WRITING;
+    }
+
+    /** The name by which one writer alone writes documents of an index; there until another takes writing over. */
+    static String writing(String index, long writer) {
+        return writing(index) + "-" + writer;
+    }
+
+    /** Has documents of an index taken from this writer, and from no earlier one any more. */
+    static void admit(Cluster cluster, String index, long writer) {
+        var earlier = writing(index) + "-*";
+        var acknowledged = cluster.insist("admitting a writer", client -> client.indices()
+                .updateAliases(all -> all.actions(action -> action.remove(
+                                remove -> remove.index(index).alias(earlier).mustExist(false)))
+                        .actions(action -> action.add(add -> add.index(index).alias(writing(index, writer)))))
+                .acknowledged());
+        if (!acknowledged) {
+            throw new ClusterOutage("admitting a writer is not acknowledged", new IOException("timed out"));
+        }
     }
 
     /** The index in use; made where there is none. */
@@ -106,21 +133,38 @@ record Generations(Cluster cluster, String kind) {
     /** Has an index in use instead of the one before, which is removed. */
     void use(String name) {
         var before = find();
-        var acknowledged = cluster.insist("changing over to another index", client -> client.indices()
-                .updateAliases(all -> all.actions(action -> action.remove(remove ->
-                                remove.index(alias() + "-*").alias(alias()).mustExist(false)))
-                        .actions(action -> action.add(add -> add.index(name).alias(alias()))))
+        use(cluster, List.of(new Made(this, name)));
+        before.filter(old -> !old.equals(name)).ifPresent(this::remove);
+    }
+
+    /** Has several indices in use, each instead of the one before of its kind, all in one step; nothing is removed. */
+    static void use(Cluster cluster, List<Made> all) {
+        var acknowledged = cluster.insist("changing over to other indices", client -> client.indices()
+                .updateAliases(update -> {
+                    for (var each : all) {
+                        var alias = each.of().alias();
+                        update.actions(action -> action.remove(remove ->
+                                        remove.index(alias + "-*").alias(alias).mustExist(false)))
+                                .actions(action -> action.add(
+                                        add -> add.index(each.index()).alias(alias)));
+                    }
+                    return update;
+                })
                 .acknowledged());
         if (!acknowledged) {
-            throw new ClusterOutage("changing over to another index is not acknowledged", new IOException("timed out"));
+            throw new ClusterOutage("changing over to other indices is not acknowledged", new IOException("timed out"));
         }
-        before.filter(old -> !old.equals(name)).ifPresent(this::remove);
+    }
+
+    /** Removes every index of this kind but the one in use. */
+    void removeOthers() {
+        var inUse = inUse();
+        numbers().stream().map(this::name).filter(other -> !other.equals(inUse)).forEach(this::remove);
     }
 
     /** Makes the next index beside the one in use, after what an earlier one left that never came into use is removed. */
     String makeBeside() {
-        var inUse = inUse();
-        numbers().stream().map(this::name).filter(other -> !other.equals(inUse)).forEach(this::remove);
+        removeOthers();
         return make();
     }
 

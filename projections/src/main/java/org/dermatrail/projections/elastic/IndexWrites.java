@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes documents of one index.
  *
- * <p>Laws: every try carries a version above that of all tries before it, by this writer or an earlier one, so that what
+ * <p>Laws: where another took writing over, nothing of this one is taken any more, however late it arrives; every try carries a version above that of all tries before it, by this writer or an earlier one, so that what
  * arrives late never overwrites what came after; no more bytes are under way than allowed; of a bulk only the documents
  * that failed in passing are tried again; the mark is changed only by who wrote it last. For one thread at a time.
  */
@@ -95,6 +95,7 @@ final class IndexWrites {
             var found = stored();
             var taken = swap(found, found.mark().takenOver());
             if (taken.isPresent()) {
+                Generations.admit(cluster, index, taken.get().mark().writer());
                 own = taken.get();
                 return;
             }
@@ -167,6 +168,8 @@ final class IndexWrites {
             }
             again.reversed().forEach(waiting::addFirst);
             Cluster.pause(++failures);
+            // Where another took writing over, this one's name for the index is gone for good.
+            claimMark();
         }
     }
 
@@ -224,8 +227,10 @@ final class IndexWrites {
                     .versionType(VersionType.External)
                     .document(parcel.document()))));
         }
-        return BulkRequest.of(bulk ->
-                bulk.index(Generations.writing(index)).requireAlias(true).operations(operations));
+        return BulkRequest.of(
+                bulk -> bulk.index(Generations.writing(index, writer.mark().writer()))
+                        .requireAlias(true)
+                        .operations(operations));
     }
 
     private boolean toBeSentAgain(BulkResponseItem item) {

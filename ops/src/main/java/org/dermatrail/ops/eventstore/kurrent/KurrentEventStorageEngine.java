@@ -49,6 +49,7 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
     private final AppendPace pace = new AppendPace();
     private final Appender appender;
     private final Snapshots snapshots;
+    private final LogIdentity identity;
 
     private KurrentEventStorageEngine(Builder builder, KurrentSettings settings) {
         super(builder);
@@ -60,6 +61,7 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         this.end = new LogEnd(reader);
         this.appender = new Appender(connection, settings, names, pace);
         this.snapshots = new Snapshots(connection, reader, settings);
+        this.identity = new LogIdentity(connection, reader, settings.deadlines().append());
     }
 
     /**
@@ -90,6 +92,11 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
             }
             throw cause;
         }
+    }
+
+    @Override
+    public String identity() {
+        return identity.get();
     }
 
     @Override

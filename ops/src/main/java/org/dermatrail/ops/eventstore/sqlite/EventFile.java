@@ -55,6 +55,8 @@ final class EventFile {
         CREATE TABLE IF NOT EXISTS snapshot(
           aggregate_id BLOB PRIMARY KEY, event_id BLOB NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL,
           timestamp INTEGER NOT NULL, payload BLOB NOT NULL, metadata BLOB NOT NULL) WITHOUT ROWID""",
+        "CREATE TABLE IF NOT EXISTS log(identity TEXT NOT NULL)",
+        "INSERT INTO log SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM log)",
     };
 
     private final SqliteEventStoreSettings settings;

@@ -28,6 +28,16 @@ final class EventReader {
         this.kinds = kinds;
     }
 
+    /** What the file was named when it was made. */
+    String identity() throws SQLException {
+        try (var row = prepared("SELECT identity FROM log").executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("The file has no name");
+            }
+            return row.getString(1);
+        }
+    }
+
     /** Events after a position, in order. */
     List<StoredEvent> after(long position, int limit) throws SQLException {
         var statement = prepared(ROW + "WHERE global_index > ? ORDER BY global_index LIMIT ?");

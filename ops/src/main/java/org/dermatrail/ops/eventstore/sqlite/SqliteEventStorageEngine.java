@@ -95,6 +95,11 @@ public final class SqliteEventStorageEngine extends BatchingEventStorageEngine i
     }
 
     @Override
+    public String identity() {
+        return readers.read(EventReader::identity);
+    }
+
+    @Override
     public EventStorageEngine engine() {
         return this;
     }
