@@ -29,6 +29,8 @@ final class AnchorQuestions {
             "diagnosisGroup",
             "confirmation",
             "ageYears");
+    private static final String FACETS_AND_TOTAL =
+            "captureCount { value } facets { field buckets { value count { value } } }";
     private static final List<String> FIVE = List.of("site", "sex", "anatomicSite", "diagnosis", "confirmation");
 
     private final JsonMapper json = new JsonMapper();
@@ -53,23 +55,33 @@ final class AnchorQuestions {
 
     /** Of every kind, answered by this index where the bare program is asked. */
     List<Kind> about(BareIndex.Searching bare) {
-        var ten = TEN.stream()
-                .map(field -> field.equals("ageYears") ? "ageDecade" : field)
-                .toList();
+        var ten = tenOfBareIndexes();
         return List.of(
                 new Kind("Q1 count, three filters", many("captureCount { value }", false), bare::count),
                 new Kind(
                         "Q2 filter, ten facets and total",
-                        many("captureCount { value } facets { field buckets { value count { value } } }", true),
+                        many(FACETS_AND_TOTAL, true),
                         condition -> all(bare.facets(condition, ten))),
                 new Kind(
                         "Q3 captures of a modality and time, five facets of lesions",
-                        nested("captureCount { value } facets { field buckets { value count { value } } }"),
+                        nested(FACETS_AND_TOTAL),
                         condition -> all(bare.facets(condition, FIVE))),
                 new Kind(
                         "Q4 the first hundred, sorted",
                         many("captureCount { value } captures(first: 100) { edges { node { id } } }", false),
                         condition -> bare.first(condition, 100)));
+    }
+
+    /** The ten facets as fields of an index that counts words only. */
+    static List<String> tenOfBareIndexes() {
+        return TEN.stream()
+                .map(field -> field.equals("ageYears") ? "ageDecade" : field)
+                .toList();
+    }
+
+    /** Those with ten facets alone. */
+    List<Asked> withTenFacets() {
+        return many(FACETS_AND_TOTAL, true);
     }
 
     private static int all(Map<String, Map<String, Integer>> facets) {

@@ -48,7 +48,7 @@ public final class Bench {
         this.says = says;
     }
 
-    private record Imported(long captures, double seconds, double cpuSeconds) {
+    record Imported(long captures, double seconds, double cpuSeconds) {
         double perSecond() {
             return captures / seconds;
         }
@@ -146,7 +146,7 @@ public final class Bench {
         delete(data);
     }
 
-    private static void delete(Path root) throws IOException {
+    static void delete(Path root) throws IOException {
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -158,7 +158,8 @@ public final class Bench {
         return Registry.open(new DataFolder(Files.createDirectories(folder.resolve(name))));
     }
 
-    private Imported imported(Registry registry, int captures) throws IOException {
+    /** Imports generated captures into a registry that has none. */
+    Imported imported(Registry registry, int captures) throws IOException {
         says.accept("Importing " + captures + " captures …");
         registry.send(new OpenStudy(STUDY, "Generated captures (synthetic)"));
         for (int site = 0; site < GeneratedTable.SITES; site++) {

@@ -92,24 +92,30 @@ final class OverHttp {
             int number = 0;
             for (var line : (Iterable<String>) lines.skip(1)::iterator) {
                 var cells = line.split(",", -1);
-                var keywords = Map.of(
-                        "site", cells[3],
-                        "modality", cells[4],
-                        "sex", cells[7],
-                        "anatomicSite", cells[8],
-                        "anatomicRegion", cells[8].substring(0, 1),
-                        "laterality", cells[9],
-                        "diagnosis", cells[10],
-                        "diagnosisGroup", cells[10].substring(0, 1),
-                        "confirmation", cells[11],
-                        "ageDecade", Integer.toString(Integer.parseInt(cells[6]) / 10));
-                index.add(
-                        number++,
-                        keywords,
-                        Map.of("day", Integer.parseInt(cells[5]), "ageYears", Integer.parseInt(cells[6])));
+                index.add(number++, keywords(cells), numbers(cells));
             }
         }
         return index;
+    }
+
+    /** What a row of the generated table says in words. */
+    static Map<String, String> keywords(String[] cells) {
+        return Map.of(
+                "site", cells[3],
+                "modality", cells[4],
+                "sex", cells[7],
+                "anatomicSite", cells[8],
+                "anatomicRegion", cells[8].substring(0, 1),
+                "laterality", cells[9],
+                "diagnosis", cells[10],
+                "diagnosisGroup", cells[10].substring(0, 1),
+                "confirmation", cells[11],
+                "ageDecade", Integer.toString(Integer.parseInt(cells[6]) / 10));
+    }
+
+    /** What it says in numbers. */
+    static Map<String, Integer> numbers(String[] cells) {
+        return Map.of("day", Integer.parseInt(cells[5]), "ageYears", Integer.parseInt(cells[6]));
     }
 
     private void measure(Kind kind, URI address, String token, Table table) throws IOException {
@@ -227,8 +233,7 @@ final class OverHttp {
         return body;
     }
 
-    private static HttpResponse<byte[]> send(HttpClient client, URI address, String token, String question)
-            throws IOException {
+    static HttpResponse<byte[]> send(HttpClient client, URI address, String token, String question) throws IOException {
         var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token)

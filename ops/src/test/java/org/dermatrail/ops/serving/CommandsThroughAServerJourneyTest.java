@@ -179,7 +179,7 @@ class CommandsThroughAServerJourneyTest {
     @Test
     void an_interrupted_command_leaves_the_server_in_order_and_goes_on_later() throws Exception {
         // So many that the import is far from its end when the interrupt arrives.
-        int rows = 60_000;
+        int rows = 200_000;
         var table = table(rows);
         try (var server = ChildProgram.start(List.of(), "serve", "--data", data(), "--port", "0")) {
             server.readyAddress();
