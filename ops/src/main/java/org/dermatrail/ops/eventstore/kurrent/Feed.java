@@ -75,6 +75,16 @@ final class Feed implements AutoCloseable {
         }
     }
 
+    /** How many facts wait for their reader; never more than the limit. */
+    int held() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<RecordedEvent> takeWaiting(int most) {
         lock.lock();
         try {

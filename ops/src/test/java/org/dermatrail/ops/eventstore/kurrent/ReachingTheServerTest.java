@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dermatrail.ops.eventstore.SampleEvents.event;
 import static org.dermatrail.ops.eventstore.SampleEvents.newStream;
+import static org.dermatrail.ops.eventstore.SampleEvents.streamOf;
 
+import io.kurrent.dbclient.EventData;
+import io.kurrent.dbclient.KurrentDBClient;
+import io.kurrent.dbclient.KurrentDBConnectionString;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +158,79 @@ class ReachingTheServerTest {
             refusedAs(
                     "NOT_OF_THE_REGISTRY",
                     () -> assertThat(engine.readEvents("x").asStream()).isEmpty());
+        }
+    }
+
+    @Test
+    void what_a_later_registry_wrote_in_a_form_of_its_own_is_not_passed_over() throws Exception {
+        try (var twin = KurrentTwin.start();
+                var engine = TwinSide.engineOn(twin)) {
+            // Given
+            var form = "{\"dermatrail\":2,\"name\":\"x\",\"timestampMicros\":0,\"metadata\":\"{}\"}";
+            var record = EventData.builderAsBinary("x", new byte[1])
+                    .metadataAsBytes(form.getBytes(StandardCharsets.UTF_8))
+                    .build();
+            var client = KurrentDBClient.create(KurrentDBConnectionString.parseOrThrow(twin.connectionString()));
+            assertThat(client.appendToStream("Event-1", record).get(30, TimeUnit.SECONDS))
+                    .isNotNull();
+            client.shutdown().get(30, TimeUnit.SECONDS);
+
+            // Then
+            refusedAs("NOT_OF_THE_REGISTRY", () -> assertThat(engine.scan(null)).isEmpty());
+        }
+    }
+
+    @Test
+    void a_stream_that_somebody_removed_and_that_went_on_is_neither_written_nor_read() throws Exception {
+        try (var twin = KurrentTwin.start();
+                var engine = TwinSide.engineOn(twin)) {
+            // Given
+            var id = newStream();
+            engine.appendEvents(event(id, 0), event(id, 1));
+            var client = KurrentDBClient.create(KurrentDBConnectionString.parseOrThrow(twin.connectionString()));
+            assertThat(client.deleteStream("Capture-" + id).get(30, TimeUnit.SECONDS))
+                    .isNotNull();
+            client.shutdown().get(30, TimeUnit.SECONDS);
+
+            // Then: the server takes the first event, and numbers it after those that nobody sees any more.
+            refusedAs("NOT_OF_THE_REGISTRY", () -> engine.appendEvents(event(id, 0)));
+            refusedAs(
+                    "NOT_OF_THE_REGISTRY",
+                    () -> assertThat(engine.readEvents(id).asStream()).isEmpty());
+            refusedAs("NOT_OF_THE_REGISTRY", () -> assertThat(engine.scan(null)).isEmpty());
+        }
+    }
+
+    @Test
+    void a_reader_that_falls_behind_makes_the_server_wait_and_not_this_process_grow() throws Exception {
+        var settings = new KurrentSettings.Limits(100, 64, 1 << 20, 1 << 20, 1_000, 100);
+        try (var twin = KurrentTwin.start();
+                var engine = TwinSide.engine(TwinSide.settings(twin).with(settings));
+                var home = new KurrentConnection(TwinSide.settings(twin));
+                var slow = new Feed(home, TwinSide.settings(twin).with(settings), null);
+                var quick = engine.tail().openStream(null)) {
+            // Given
+            assertThat(slow.take(1, 1)).isEmpty();
+            int events = 2_000;
+            for (int stream = 0; stream < events / 500; stream++) {
+                engine.appendEvents(streamOf(newStream(), 500));
+            }
+
+            // When: by then, whoever is quick has all of it.
+            for (int i = 0; i < events; i++) {
+                assertThat(quick.nextAvailable()).isNotNull();
+                assertThat(slow.held()).isLessThanOrEqualTo(64);
+            }
+
+            // Then
+            var taken = slow.take(events, TimeUnit.SECONDS.toNanos(30)).size();
+            while (taken < events) {
+                assertThat(slow.held()).isLessThanOrEqualTo(64);
+                var more = slow.take(events, TimeUnit.SECONDS.toNanos(30)).size();
+                assertThat(more).isPositive();
+                taken += more;
+            }
+            assertThat(taken).isEqualTo(events);
         }
     }
 
