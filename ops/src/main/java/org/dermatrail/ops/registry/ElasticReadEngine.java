@@ -116,6 +116,11 @@ final class ElasticReadEngine implements ReadEngine {
         }
 
         @Override
+        public void reach() {
+            readSide.reach();
+        }
+
+        @Override
         public boolean shared() {
             return true;
         }

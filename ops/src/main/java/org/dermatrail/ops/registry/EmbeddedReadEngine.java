@@ -73,7 +73,9 @@ final class EmbeddedReadEngine implements ReadEngine {
     public ReadStores beside() {
         return doing(() -> {
             int number = Integer.parseInt(inUse().getFileName().toString().replace(GENERATION, "")) + 1;
-            return made(folder.resolve(GENERATION + number));
+            var generation = folder.resolve(GENERATION + number);
+            delete(generation);
+            return made(generation);
         });
     }
 

@@ -87,6 +87,11 @@ final class EmbeddedReadStores implements ReadStores {
     }
 
     @Override
+    public void reach() {
+        // They are in this process.
+    }
+
+    @Override
     public boolean shared() {
         return false;
     }

@@ -1,6 +1,7 @@
 package org.dermatrail.ops.registry;
 
 import org.dermatrail.ops.eventstore.StorageRefused;
+import org.dermatrail.projections.elastic.ClusterRefusal;
 import org.dermatrail.projections.record.Outage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record Engine(String role, String name, @Nullable String trouble) {
         try {
             question.run();
             return new Engine(role, name, null);
-        } catch (StorageRefused | Outage failure) {
+        } catch (StorageRefused | Outage | ClusterRefusal failure) {
             return new Engine(role, name, failure.getMessage());
         }
     }

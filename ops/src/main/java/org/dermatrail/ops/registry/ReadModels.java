@@ -35,7 +35,7 @@ final class ReadModels implements AutoCloseable {
     private static final int BATCH = 8000;
     private static final long LOOK_EVERY_NANOS = 200_000;
     private static final long LOOK_AT_OTHERS_EVERY_NANOS = 20_000_000;
-    private static final long LONGEST_OUTAGE_NANOS = 5_000_000_000L;
+    private static final long LONGEST_OUTAGE_NANOS = 10_000_000_000L;
     private static final int KNOWN_SEQUENCES = 10_000;
     private static final int IDLE_LOOK_MILLIS = 50;
 
@@ -43,6 +43,7 @@ final class ReadModels implements AutoCloseable {
     private final ReadSide readSide;
     private final DeadLetteringEventHandlerInvoker invoker;
     private final TrackingEventProcessor processor;
+    private final Nudge nudge;
     /** Questions under way; the one party that is always there is this object, until it closes. */
     private final Phaser visitors = new Phaser(1) {
         @Override
@@ -77,6 +78,7 @@ final class ReadModels implements AutoCloseable {
                         .andEventAvailabilityTimeout(IDLE_LOOK_MILLIS, TimeUnit.MILLISECONDS)
                         .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .build();
+        this.nudge = new Nudge(processor, stores::reach);
     }
 
     /** Starts feeding a generation, which is closed with this. */
@@ -194,6 +196,7 @@ final class ReadModels implements AutoCloseable {
 
     @Override
     public void close() {
+        nudge.close();
         processor.shutDown();
         visitors.arriveAndDeregister();
         try {

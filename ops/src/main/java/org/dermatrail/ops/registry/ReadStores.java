@@ -32,6 +32,9 @@ interface ReadStores extends AutoCloseable {
     /** Parked events, one sequence a participant. */
     SequencedDeadLetterQueue<EventMessage<?>> parked();
 
+    /** Makes sure that they answer; throws {@link org.dermatrail.projections.record.Outage} where they do not. */
+    void reach();
+
     /** Whether other processes may feed and read them, too. */
     boolean shared();
 

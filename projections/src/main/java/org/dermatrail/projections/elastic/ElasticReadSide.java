@@ -123,6 +123,15 @@ public final class ElasticReadSide implements AutoCloseable {
         answering(settings).close();
     }
 
+    /**
+     * Makes sure that the cluster answers.
+     *
+     * @throws ClusterOutage where it does not
+     */
+    public void reach() {
+        cluster.reach();
+    }
+
     /** Has this read side in use, in one step; the one before goes on being there, unused, until {@link #removeOthers}. */
     public void putInUse() {
         Generations.use(cluster, List.of(entries.made(), index.made()));

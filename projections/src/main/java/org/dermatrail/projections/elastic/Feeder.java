@@ -139,9 +139,8 @@ final class Feeder implements AutoCloseable {
                 return true;
             }
             // Either somebody took over, or an answer was lost and the mark is as it was wanted.
-            var found = read(Generations.writing(before.index()))
-                    .filter(each -> each.mark().feeder().equals(start));
-            own = found.map(each -> each.in(before.index())).orElse(null);
+            var found = stillOwn(before);
+            own = found.orElse(null);
             if (found.isPresent() && found.get().mark().equals(wanted)) {
                 return true;
             }
@@ -159,9 +158,18 @@ final class Feeder implements AutoCloseable {
             var written = cluster.once(client -> write(client, before, after));
             own = new Stored(before.index(), after, written.sequence(), written.term());
         } catch (IOException | ElasticsearchException e) {
-            // Whether somebody took over is found out when something is kept.
             LOG.debug("a sign of life was not taken", e);
+            if (Cluster.isConflict(e) || Cluster.isMissing(e)) {
+                own = stillOwn(before).orElse(null);
+            }
         }
+    }
+
+    /** The mark as it is now, where this process still feeds. */
+    private Optional<Stored> stillOwn(Stored before) {
+        return read(Generations.writing(before.index()))
+                .filter(each -> each.mark().feeder().equals(start))
+                .map(each -> each.in(before.index()));
     }
 
     /** Lets others feed; where the cluster cannot be told so, they find out by themselves. */
@@ -220,7 +228,8 @@ final class Feeder implements AutoCloseable {
             try {
                 return Optional.of(write(client, before, after));
             } catch (ElasticsearchException | ResponseException e) {
-                if (Cluster.isConflict(e)) {
+                // An index that is gone was rebuilt by another process.
+                if (Cluster.isConflict(e) || Cluster.isMissing(e)) {
                     return Optional.empty();
                 }
                 throw e;
