@@ -21,7 +21,7 @@ import org.dermatrail.projections.elastic.ElasticServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Run with a number of captures: measures every engine beside the embedded default, with the same events and questions, in
+ * Run with a number of captures, and {@code cohorts} where event stores are to be left out: measures every engine beside the embedded default, with the same events and questions, in
  * one run, and prints tables. The double keeps its log in memory, so what is measured of KurrentDB is the engine, the client
  * and the protocol, and no server's disk.
  */
@@ -30,7 +30,10 @@ public final class EngineBench {
     private static final PrintStream OUT = System.out;
     private static final Duration VISIBLE_WITHIN = Duration.ofHours(1);
     private static final int WARM_UP = 1000;
-    private static final int ASKED = 300;
+    /** An answer takes long enough there. */
+    private static final int WARM_UP_OF_CLUSTER = 50;
+
+    private static final int ASKED = 200;
     private static final int WRITERS = 64;
 
     private final Path folder;
@@ -52,21 +55,23 @@ public final class EngineBench {
         var folder = Files.createTempDirectory("dermatrail-engines");
         try (var cluster = ElasticServer.make(Path.of("target"))) {
             cluster.start();
-            new EngineBench(folder, captures).run(cluster.address());
+            new EngineBench(folder, captures).run(cluster.address(), arguments.length > 1);
         } finally {
             Bench.delete(folder);
         }
     }
 
-    private void run(URI cluster) throws IOException {
+    private void run(URI cluster, boolean cohortsOnly) throws IOException {
         var token = importAll();
-        events();
-        var lucene = answered("Lucene, embedded", token);
+        if (!cohortsOnly) {
+            events();
+        }
+        var lucene = answered("Lucene, embedded", token, WARM_UP);
         Files.writeString(data.profile(), "profile=consortium\nreadside.connection=" + cluster + "\n");
-        var elastic = answered("Elasticsearch", token);
+        var elastic = answered("Elasticsearch", token, WARM_UP_OF_CLUSTER);
         var flat = new FlatCluster(cluster);
         flat.fill(folder.resolve(captures + ".csv"));
-        var raw = timed(asked -> flat.tenFacets(asked.bare()));
+        var raw = timed(asked -> flat.tenFacets(asked.bare()), WARM_UP);
         line("ten facets and total of a selective question, p50 / p95 ms: Elasticsearch raw", raw);
         line("the same through GraphQL over HTTP on Elasticsearch", elastic);
         line("the same through GraphQL over HTTP on Lucene", lucene);
@@ -107,21 +112,19 @@ public final class EngineBench {
     }
 
     /** How long answers take that are given over HTTP, after the read side has come to be. */
-    private double[] answered(String name, String token) throws IOException {
+    private double[] answered(String name, String token, int warmUp) throws IOException {
         try (var registry = Registry.open(data)) {
             long start = System.nanoTime();
             if (!registry.awaitVisible(VISIBLE_WITHIN)) {
                 throw new IOException("the read side does not come");
             }
             double waited = Bench.seconds(start);
-            start = System.nanoTime();
-            registry.rebuild((done, of) -> {});
             say(
-                    "read side on %s: open and caught up after %.1f s, rebuilt beside at %,.0f events/s",
-                    name, waited, registry.events().count().orElseThrow() / Bench.seconds(start));
+                    "read side on %s: open and caught up with %,d events after %.1f s",
+                    name, registry.events().count().orElseThrow(), waited);
             try (var server = ServerApplication.start(registry, 0)) {
                 var address = URI.create(server.address() + "graphql");
-                return timed(asked -> captures(address, token, asked));
+                return timed(asked -> captures(address, token, asked), warmUp);
             }
         }
     }
@@ -141,11 +144,11 @@ public final class EngineBench {
         int captures(Asked asked) throws IOException;
     }
 
-    private double[] timed(Asking asking) throws IOException {
+    private double[] timed(Asking asking, int warmUp) throws IOException {
         var millis = new double[ASKED];
-        for (int at = -WARM_UP; at < ASKED; at++) {
+        for (int at = -warmUp; at < ASKED; at++) {
             long start = System.nanoTime();
-            asking.captures(questions.get(at + WARM_UP));
+            asking.captures(questions.get(at + warmUp));
             millis[Math.max(at, 0)] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);
