@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.dermatrail.pseudonymization.vault.VaultFault.Reason;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Gives each person of a source a participant key that says nothing about them, the same at every asking.
@@ -255,23 +257,46 @@ public final class Vault implements AutoCloseable {
         }
         Connection connection = file.connection();
         try {
-            boolean done = false;
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
+            T result = work.in(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            takeBack(connection, e);
+            throw unavailable(e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            takeBack(connection, e);
+            throw e;
+        }
+    }
+
+    /**
+     * SQLite takes back by itself what met a full disk; then it has nothing to take back, and its driver must be told to begin
+     * anew, or it would never again keep several changes together.
+     */
+    private static void takeBack(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException nothingLeft) {
+            why.addSuppressed(nothingLeft);
+            for (boolean single : new boolean[] {true, false}) {
+                try {
+                    connection.setAutoCommit(single);
+                } catch (SQLException nothingToKeep) {
+                    why.addSuppressed(nothingToKeep);
                 }
             }
-        } catch (SQLException e) {
-            throw new VaultFault(
-                    Reason.VAULT_UNAVAILABLE,
-                    "The vault " + database + " cannot be read or written (SQLite result " + e.getErrorCode() + ").",
-                    e);
         }
+    }
+
+    private VaultFault unavailable(SQLException e) {
+        boolean full = e instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+        return new VaultFault(
+                Reason.VAULT_UNAVAILABLE,
+                full
+                        ? "There is no room left for the vault " + database + "; nothing was written. Make room."
+                        : "The vault " + database + " cannot be read or written (SQLite result " + e.getErrorCode()
+                                + ").",
+                e);
     }
 
     private VaultFault tampered() {
