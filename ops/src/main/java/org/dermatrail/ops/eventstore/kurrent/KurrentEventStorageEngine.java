@@ -61,7 +61,8 @@ public final class KurrentEventStorageEngine extends AbstractEventStorageEngine 
         this.end = new LogEnd(reader);
         this.appender = new Appender(connection, settings, names, pace);
         this.snapshots = new Snapshots(connection, reader, settings);
-        this.identity = new LogIdentity(connection, reader, settings.deadlines().append());
+        this.identity = new LogIdentity(
+                connection, reader, settings.facts(), settings.deadlines().append());
     }
 
     /**

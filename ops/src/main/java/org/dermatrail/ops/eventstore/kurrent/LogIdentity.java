@@ -23,12 +23,14 @@ final class LogIdentity {
 
     private final KurrentConnection connection;
     private final LogReader reader;
+    private final String stream;
     private final Duration deadline;
     private volatile @Nullable String known;
 
-    LogIdentity(KurrentConnection connection, LogReader reader, Duration deadline) {
+    LogIdentity(KurrentConnection connection, LogReader reader, Facts facts, Duration deadline) {
         this.connection = connection;
         this.reader = reader;
+        this.stream = facts.space() + STREAM;
         this.deadline = deadline;
     }
 
@@ -43,7 +45,7 @@ final class LogIdentity {
     }
 
     private Optional<String> find() {
-        return reader.lastOfStream(STREAM).map(record -> record.getEventId().toString());
+        return reader.lastOfStream(stream).map(record -> record.getEventId().toString());
     }
 
     private String make() {
@@ -53,7 +55,7 @@ final class LogIdentity {
         var patience = connection.patience();
         while (true) {
             try {
-                var written = connection.once(deadline, client -> client.appendToStream(STREAM, options, record));
+                var written = connection.once(deadline, client -> client.appendToStream(stream, options, record));
                 assert written.getNextExpectedRevision() != null : "an append is answered with its revision";
                 return record.getEventId().toString();
             } catch (CallFailed failure) {
