@@ -88,6 +88,13 @@ public sealed interface Criteria {
                 throw new IllegalArgumentException(field.wireName() + " is not a number; ask for values of it");
             }
         }
+
+        /** Whether every number in another range lies in this one. */
+        boolean contains(Between other) {
+            return field == other.field
+                    && (from == null || (other.from != null && from <= other.from))
+                    && (to == null || (other.to != null && to >= other.to));
+        }
     }
 
     /**
@@ -96,6 +103,26 @@ public sealed interface Criteria {
      * @param field any field
      */
     record Known(CohortField field) implements Criteria {}
+
+    /**
+     * Whether every row that fits this fits another, as far as it is plain from two conditions on one field; where it is not
+     * plain, no.
+     */
+    default boolean implies(Criteria other) {
+        return equals(other)
+                || switch (this) {
+                    case In in ->
+                        (other instanceof In of && in.field == of.field && of.values.containsAll(in.values))
+                                || (other instanceof Known known && known.field == in.field);
+                    case Between between ->
+                        (other instanceof Between of && of.contains(between))
+                                || (other instanceof Known known && known.field == between.field);
+                    case All all -> false;
+                    case Any any -> false;
+                    case Not not -> false;
+                    case Known known -> false;
+                };
+    }
 
     /** Every row. */
     static Criteria everything() {

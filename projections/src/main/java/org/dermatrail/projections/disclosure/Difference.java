@@ -24,7 +24,7 @@ final class Difference {
         var given = conjuncts(in);
         var denied = conjuncts(notIn);
         // Under what is given these hold anyway.
-        denied.removeAll(given);
+        denied.removeIf(each -> given.stream().anyMatch(fact -> fact.implies(each)));
         if (given.contains(NOTHING) || denied.isEmpty()) {
             return NOTHING;
         }

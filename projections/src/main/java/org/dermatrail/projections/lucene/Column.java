@@ -1,5 +1,8 @@
 package org.dermatrail.projections.lucene;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+
 /** One field of all rows of a segment: each row's code, and what the codes stand for. Code 0 is no value. Immutable. */
 sealed interface Column {
 
@@ -36,6 +39,17 @@ sealed interface Column {
         @Override
         public int size() {
             return values.length;
+        }
+
+        /** The value furthest out that is not beyond a limit, where there is one. */
+        OptionalInt furthest(boolean least, OptionalInt limit) {
+            int at = limit.isEmpty()
+                    ? (least ? 1 : values.length - 1)
+                    : Arrays.binarySearch(values, 1, values.length, limit.getAsInt());
+            if (at < 0) {
+                at = least ? -at - 1 : -at - 2;
+            }
+            return at >= 1 && at < values.length ? OptionalInt.of(values[at]) : OptionalInt.empty();
         }
     }
 }

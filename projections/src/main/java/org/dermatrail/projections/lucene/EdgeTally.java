@@ -3,7 +3,6 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.dermatrail.projections.cohort.Edge;
 
@@ -12,17 +11,22 @@ final class EdgeTally implements RowSearch.Tally {
 
     private final Edge edge;
     private final int stopAt;
-    private final OptionalInt limit;
+    private final int limit;
     private final Set<Integer> persons = new HashSet<>();
     private Column.Numbers column = new Column.Numbers(Codes.of(new int[0], 1), new int[1]);
     private int furthest;
     /** The furthest code met in this segment or, of segments before, the least far one that would be as far; 0 for none. */
     private int code;
 
-    EdgeTally(Edge edge, int stopAt) {
+    /**
+     * Looks for the furthest value.
+     *
+     * @param limit a value beyond which no fitting row has one
+     */
+    EdgeTally(Edge edge, int stopAt, int limit) {
         this.edge = edge;
         this.stopAt = stopAt;
-        this.limit = edge.limit();
+        this.limit = limit;
     }
 
     @Override
@@ -53,7 +57,7 @@ final class EdgeTally implements RowSearch.Tally {
             code = met;
             add(column.values()[met], stretch.participant(i));
         }
-        return persons.size() < stopAt || limit.isEmpty() || furthest != limit.getAsInt();
+        return persons.size() < stopAt || furthest != limit;
     }
 
     private void add(int value, int participant) {

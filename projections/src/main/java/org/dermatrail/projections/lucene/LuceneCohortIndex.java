@@ -90,9 +90,13 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
         }
         var from = new BytesRef(
                 after == null ? new byte[0] : Base64.getUrlDecoder().decode(after));
-        var ids = search(question.access(), search -> search.through(
-                        question.criteria(), false, new PageTally(level, from, limit + 1))
-                .ids());
+        var ids = searching(leaves -> {
+            // The rest of the segments is soon passed over.
+            try (var search = new RowSearch(segments, segments.byLeastHead(leaves, level), question.access())) {
+                return search.through(question.criteria(), false, new PageTally(level, from, limit + 1))
+                        .ids();
+            }
+        });
         if (ids.size() <= limit) {
             return new CohortPage(List.copyOf(ids), null);
         }
@@ -117,8 +121,15 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
         return search(access, search -> {
             var counts = new ArrayList<Integer>(edges.size());
             for (var edge : edges) {
-                counts.add(search.through(edge.criteria(), false, new EdgeTally(edge, stopAt))
-                        .count());
+                var furthest = search.furthest(edge);
+                counts.add(
+                        furthest.isEmpty()
+                                ? 0
+                                : search.through(
+                                                edge.criteria(),
+                                                false,
+                                                new EdgeTally(edge, stopAt, furthest.getAsInt()))
+                                        .count());
             }
             return counts;
         });

@@ -18,9 +18,11 @@ final class PageTally implements RowSearch.Tally {
     private final int limit;
     private final TreeSet<BytesRef> least = new TreeSet<>();
     private BinaryDocValues ids = DocValues.emptyBinary();
-    private long @Nullable [] heads;
+    private Segment.Heads heads = new Segment.Heads(null, new long[0]);
     /** Ids whose heads lie before this are not beyond the given one. */
     private final long nearestHead;
+    /** The last of the least, once there are enough. */
+    private @Nullable BytesRef last;
     /** Ids whose heads lie beyond this cannot be among the least. */
     private long furthestHead = Long.MAX_VALUE;
 
@@ -34,12 +36,17 @@ final class PageTally implements RowSearch.Tally {
     @Override
     public void begin(Stretch of) throws IOException {
         ids = DocValues.getBinary(of.reader(), RowDocuments.idOf(level));
-        heads = of.heads(level).heads();
+        heads = of.heads(level);
+    }
+
+    @Override
+    public boolean cares(int firstWord) {
+        return heads.heads() == null || heads.least()[firstWord / RowSet.STRETCH] <= furthestHead;
     }
 
     @Override
     public boolean add(Stretch stretch) throws IOException {
-        var known = heads;
+        var known = heads.heads();
         for (int i = 0; i < stretch.count(); i++) {
             int row = stretch.row(i);
             boolean possible = known == null || (known[row] >= nearestHead && known[row] <= furthestHead);
@@ -51,15 +58,19 @@ final class PageTally implements RowSearch.Tally {
     }
 
     private void add(BytesRef id) {
-        if (id.compareTo(after) <= 0 || (least.size() == limit && id.compareTo(least.last()) >= 0)) {
+        if (id.compareTo(after) <= 0
+                || (last != null && id.compareTo(last) >= 0)
+                || !least.add(BytesRef.deepCopyOf(id))
+                || least.size() < limit) {
             return;
         }
-        if (least.add(BytesRef.deepCopyOf(id)) && least.size() > limit) {
+        if (least.size() > limit) {
             var dropped = least.pollLast();
             assert dropped != null : "more than the limit is more than none";
         }
-        if (least.size() == limit && SegmentReading.hasHead(least.last())) {
-            furthestHead = SegmentReading.head(least.last());
+        last = least.last();
+        if (SegmentReading.hasHead(last)) {
+            furthestHead = SegmentReading.head(last);
         }
     }
 

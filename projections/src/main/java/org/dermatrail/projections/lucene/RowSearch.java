@@ -1,14 +1,17 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Edge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,11 @@ final class RowSearch implements AutoCloseable {
         /** Begins a segment. */
         default void begin(Stretch of) throws IOException {}
 
+        /** Whether any row of a stretch of words could change what was counted so far. */
+        default boolean cares(int firstWord) {
+            return true;
+        }
+
         /** Counts the rows of a stretch; whether it wants to see more. */
         boolean add(Stretch stretch) throws IOException;
 
@@ -33,14 +41,17 @@ final class RowSearch implements AutoCloseable {
 
     private final Segments segments;
     private final List<LeafReaderContext> leaves;
-    private final AccessFilter access;
+    private final List<RowSets> sets;
     private final long[] fitting = new long[RowSet.STRETCH];
     private final Stretch stretch;
 
-    RowSearch(Segments segments, List<LeafReaderContext> leaves, AccessFilter access) {
+    RowSearch(Segments segments, List<LeafReaderContext> leaves, AccessFilter access) throws IOException {
         this.segments = segments;
         this.leaves = leaves;
-        this.access = access;
+        sets = new ArrayList<>(leaves.size());
+        for (var leaf : leaves) {
+            sets.add(segments.rowSets(leaf.reader(), access));
+        }
         stretch = segments.borrow();
     }
 
@@ -51,14 +62,27 @@ final class RowSearch implements AutoCloseable {
 
     /** Hands matching rows to the tally until it has enough. */
     <T extends Tally> T through(Criteria criteria, boolean withheld, T tally) throws IOException {
-        for (var leaf : leaves) {
-            var reader = leaf.reader();
-            var rows = segments.rowSets(reader).of(access, criteria, withheld);
-            if (!(rows instanceof RowSet.Same same && !same.all()) && !through(reader, rows, tally)) {
+        for (int at = 0; at < leaves.size(); at++) {
+            var rows = sets.get(at).of(criteria, withheld);
+            if (!(rows instanceof RowSet.Same same && !same.all())
+                    && !through(leaves.get(at).reader(), rows, tally)) {
                 break;
             }
         }
         return tally;
+    }
+
+    /** The value furthest out that any row has within what the edge's criteria allow, where one has. */
+    OptionalInt furthest(Edge edge) throws IOException {
+        var furthest = OptionalInt.empty();
+        for (var leaf : leaves) {
+            var column = (Column.Numbers) segments.of(leaf.reader()).field(edge.field(), leaf.reader());
+            var found = column.furthest(edge.least(), edge.limit());
+            if (found.isPresent() && (furthest.isEmpty() || edge.beyond(found.getAsInt(), furthest.getAsInt()))) {
+                furthest = found;
+            }
+        }
+        return furthest;
     }
 
     private boolean through(LeafReader reader, RowSet rows, Tally tally) throws IOException {
@@ -68,6 +92,9 @@ final class RowSearch implements AutoCloseable {
         tally.begin(stretch);
         int words = Codes.words(segment.rows());
         for (int first = 0; first < words; first += RowSet.STRETCH) {
+            if (!tally.cares(first)) {
+                continue;
+            }
             int count = Math.min(RowSet.STRETCH, words - first);
             rows.put(first, count, fitting);
             if (first + count == words && (segment.rows() & 63) != 0) {

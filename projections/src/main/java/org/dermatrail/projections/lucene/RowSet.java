@@ -12,6 +12,16 @@ sealed interface RowSet {
     /** Words of a stretch: few enough to stay in the processor's first cache. */
     int STRETCH = 128;
 
+    /** How many stretches hold so many rows. */
+    static int stretches(int rows) {
+        return stretchOf(rows - 1) + 1;
+    }
+
+    /** In which stretch a row is. */
+    static int stretchOf(int row) {
+        return Math.floorDiv(row, STRETCH * Long.SIZE);
+    }
+
     /** Puts the words from one on. */
     void put(int first, int count, long[] into);
 

@@ -2,6 +2,8 @@ package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -9,8 +11,12 @@ import org.apache.lucene.index.LeafReader;
 import org.dermatrail.projections.access.AccessFilter;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Criteria;
+import org.jspecify.annotations.Nullable;
 
-/** Finds which rows of one segment fit criteria and access filter. For one question. */
+/**
+ * Finds which rows of one segment fit criteria and access filter. What was found for a condition is kept at hand, since the
+ * control of small differences asks for the same conditions in many combinations. For one question and one thread.
+ */
 final class RowSets {
 
     private static final RowSet ALL = new RowSet.Same(true);
@@ -18,18 +24,37 @@ final class RowSets {
 
     private final Segment segment;
     private final LeafReader reader;
+    private final AccessFilter access;
     private final FoundRows found;
+    private final IdentityHashMap<Criteria, RowSet> atHand = new IdentityHashMap<>();
+    private final List<@Nullable List<RowSet>> gates = new ArrayList<>(Arrays.asList(null, null));
 
-    RowSets(Segment segment, LeafReader reader, FoundRows found) {
+    RowSets(Segment segment, LeafReader reader, AccessFilter access, FoundRows found) {
         this.segment = segment;
         this.reader = reader;
+        this.access = access;
         this.found = found;
     }
 
     /** Rows that fit and may be seen, and are withheld or not. */
-    RowSet of(AccessFilter access, Criteria criteria, boolean withheld) throws IOException {
-        var parts = new ArrayList<RowSet>();
+    RowSet of(Criteria criteria, boolean withheld) throws IOException {
+        var gate = gates(withheld);
+        if (gate.contains(NONE)) {
+            return NONE;
+        }
+        var parts = new ArrayList<RowSet>(gate.size() + 1);
         parts.add(of(criteria));
+        parts.addAll(gate);
+        return every(parts);
+    }
+
+    /** What whoever asks may see at all. */
+    private List<RowSet> gates(boolean withheld) throws IOException {
+        var known = gates.get(withheld ? 1 : 0);
+        if (known != null) {
+            return known;
+        }
+        var parts = new ArrayList<RowSet>();
         restrict(parts, RowDocuments.STUDY, access.studies());
         restrict(parts, RowDocuments.SITE, access.sites());
         if (access.consentedOnly()) {
@@ -37,7 +62,8 @@ final class RowSets {
         }
         var hidden = gate(RowDocuments.WITHHELD, Set.of(RowDocuments.YES));
         parts.add(withheld ? hidden : not(hidden));
-        return every(parts);
+        gates.set(withheld ? 1 : 0, parts);
+        return parts;
     }
 
     private void restrict(List<RowSet> parts, String gate, AccessFilter.Scope scope) throws IOException {
@@ -58,10 +84,24 @@ final class RowSets {
             case Criteria.All all -> every(each(all.of()));
             case Criteria.Any any -> some(each(any.of()));
             case Criteria.Not not -> not(of(not.of()));
+            default -> {
+                var known = atHand.get(criteria);
+                if (known == null) {
+                    known = condition(criteria);
+                    atHand.put(criteria, known);
+                }
+                yield known;
+            }
+        };
+    }
+
+    private RowSet condition(Criteria criteria) throws IOException {
+        return switch (criteria) {
             case Criteria.In in -> in(in);
             case Criteria.Between between -> between(between);
             case Criteria.Known known ->
                 found.of(segment, known, () -> fitting(segment.field(known.field(), reader), code -> code != 0));
+            default -> throw new IllegalArgumentException("a condition is not made of others");
         };
     }
 

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment {
 
-    /** Who and what each row counts for; see {@link RowDocuments} for their low bits. */
+    /**
+     * Ids of a level, as far as their order can be told from numbers.
+     *
+     * @param heads the {@linkplain SegmentReading#head head} of each row's id, or {@code null} where an id has none
+     * @param least for each {@value RowSet#STRETCH} words of rows the least head among them
+     */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never compared, never written to.
-    record Units(int[] participants, int[] lesions, int[] captures) {}
-
-    /** Ids of a level, as far as their order can be told from numbers. */
-    @SuppressWarnings("ArrayRecordComponent") // Shared, never compared, never written to.
-    record Heads(long @Nullable [] heads) {}
+    record Heads(long @Nullable [] heads, long[] least) {}
 
     private final int rows;
     private final Map<CohortField, Column> fields = new EnumMap<>(CohortField.class);
@@ -62,10 +63,7 @@ final class Segment {
     synchronized Units units(LeafReader reader) throws IOException {
         var known = units;
         if (known == null) {
-            known = new Units(
-                    SegmentReading.ordinals(reader, RowDocuments.PARTICIPANT),
-                    SegmentReading.ordinals(reader, RowDocuments.LESION),
-                    SegmentReading.ordinals(reader, RowDocuments.CAPTURE));
+            known = SegmentReading.units(reader);
             units = known;
         }
         return known;
@@ -74,7 +72,7 @@ final class Segment {
     synchronized Heads heads(Level level, LeafReader reader) throws IOException {
         var known = heads.get(level);
         if (known == null) {
-            known = new Heads(SegmentReading.heads(reader, RowDocuments.idOf(level)));
+            known = SegmentReading.heads(reader, RowDocuments.idOf(level));
             heads.put(level, known);
         }
         return known;

@@ -11,7 +11,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of a segment out of its doc values. */
 final class SegmentReading {
@@ -21,6 +20,9 @@ final class SegmentReading {
 
     private static final int HEAD_LENGTH = 18;
     private static final int HEXADECIMAL = 16;
+
+    private static final List<String> NUMBERS =
+            List.of(RowDocuments.PARTICIPANT, RowDocuments.LESION, RowDocuments.CAPTURE);
 
     private SegmentReading() {}
 
@@ -103,28 +105,34 @@ final class SegmentReading {
         return new Column.Numbers(Codes.of(codes, byCode.length), byCode);
     }
 
-    /** The number of each row, 0 where it has none. */
-    static int[] ordinals(LeafReader reader, String name) throws IOException {
-        var numbers = DocValues.getNumeric(reader, name);
-        var values = new int[reader.maxDoc()];
-        for (int row = numbers.nextDoc(); row != DocIdSetIterator.NO_MORE_DOCS; row = numbers.nextDoc()) {
-            values[row] = Math.toIntExact(numbers.longValue());
+    /** Who and what each row counts for. */
+    static Units units(LeafReader reader) throws IOException {
+        var units = new Units(reader.maxDoc());
+        for (int which = 0; which < Units.EACH; which++) {
+            var numbers = DocValues.getNumeric(reader, NUMBERS.get(which));
+            for (int row = numbers.nextDoc(); row != DocIdSetIterator.NO_MORE_DOCS; row = numbers.nextDoc()) {
+                units.set(row, which, Math.toIntExact(numbers.longValue()));
+            }
         }
-        return values;
+        return units;
     }
 
-    /** The {@linkplain #head heads} of each row's id, or {@code null} where an id of the segment has none. */
-    static long @Nullable [] heads(LeafReader reader, String name) throws IOException {
+    /** The {@linkplain #head heads} of each row's id, where every id of the segment has one. */
+    static Segment.Heads heads(LeafReader reader, String name) throws IOException {
         var ids = DocValues.getBinary(reader, name);
         var heads = new long[reader.maxDoc()];
+        var least = new long[RowSet.stretches(heads.length)];
+        Arrays.fill(least, Long.MAX_VALUE);
         for (int row = ids.nextDoc(); row != DocIdSetIterator.NO_MORE_DOCS; row = ids.nextDoc()) {
             var id = ids.binaryValue();
             if (!hasHead(id)) {
-                return null;
+                return new Segment.Heads(null, new long[0]);
             }
             heads[row] = head(id);
+            int stretch = RowSet.stretchOf(row);
+            least[stretch] = Math.min(least[stretch], heads[row]);
         }
-        return heads;
+        return new Segment.Heads(heads, least);
     }
 
     /** Whether the id is a UUID in lower case, so that ids are in the order of their heads. */

@@ -1,12 +1,19 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.dermatrail.projections.access.AccessFilter;
+import org.dermatrail.projections.cohort.Level;
 
 /** The segments that questions have met and that are still there, with what was found in them. Thread-safe. */
 final class Segments {
@@ -37,9 +44,19 @@ final class Segments {
         return fresh;
     }
 
-    /** Finds rows of a segment. */
-    RowSets rowSets(LeafReader reader) throws IOException {
-        return new RowSets(of(reader), reader, found);
+    /** Finds rows of a segment that may be seen. */
+    RowSets rowSets(LeafReader reader, AccessFilter access) throws IOException {
+        return new RowSets(of(reader), reader, access, found);
+    }
+
+    /** The segments in the order of their least ids, as far as known. */
+    List<LeafReaderContext> byLeastHead(List<LeafReaderContext> leaves, Level level) throws IOException {
+        var least = new IdentityHashMap<LeafReaderContext, Long>();
+        for (var leaf : leaves) {
+            var heads = of(leaf.reader()).heads(level, leaf.reader());
+            least.put(leaf, Arrays.stream(heads.least()).min().orElse(Long.MIN_VALUE));
+        }
+        return leaves.stream().sorted(Comparator.comparing(least::get)).toList();
     }
 
     Stretch borrow() {

@@ -19,13 +19,14 @@ final class Stretch {
     private static final int MOST = WORTH + RowSet.STRETCH * Long.SIZE;
 
     private final int[] rows = new int[MOST];
-    private final Gathered participants = new Gathered();
-    private final Gathered lesions = new Gathered();
-    private final Gathered captures = new Gathered();
+    private final int[] participants = new int[MOST];
+    private final int[] lesions = new int[MOST];
+    private final int[] captures = new int[MOST];
     private final int[] codes = new int[MOST];
     private @Nullable Segment segment;
     private @Nullable LeafReader reader;
     private int count;
+    private int fetched;
 
     /** Begins a segment. */
     void begin(Segment of, LeafReader with) {
@@ -64,9 +65,7 @@ final class Stretch {
 
     void empty() {
         count = 0;
-        participants.fetched = 0;
-        lesions.fetched = 0;
-        captures.fetched = 0;
+        fetched = 0;
     }
 
     int count() {
@@ -79,47 +78,37 @@ final class Stretch {
 
     /** Who each row counts for, as in {@link RowDocuments#PARTICIPANT}. */
     int[] participants() throws IOException {
-        return participants.of(units().participants());
+        fetch();
+        return participants;
     }
 
     /** Who one row counts for. */
     int participant(int at) throws IOException {
-        return units().participants()[rows[at]];
+        return units().participant(rows[at]);
     }
 
     /** As in {@link RowDocuments#LESION}. */
     int[] lesions() throws IOException {
-        return lesions.of(units().lesions());
+        fetch();
+        return lesions;
     }
 
     /** As in {@link RowDocuments#CAPTURE}. */
     int[] captures() throws IOException {
-        return captures.of(units().captures());
+        fetch();
+        return captures;
     }
 
-    private Segment.Units units() throws IOException {
-        return segment().units(reader());
-    }
-
-    /** A number of each row, fetched once however many facets ask for it. */
-    private final class Gathered {
-        private final int[] numbers = new int[MOST];
-        private int fetched;
-
-        int[] of(int[] ofSegment) {
-            var into = numbers;
-            int end = count;
-            if (isGapless()) {
-                System.arraycopy(ofSegment, rows[0] + fetched, into, fetched, end - fetched);
-            } else {
-                var from = rows;
-                for (int at = fetched; at < end; at++) {
-                    into[at] = ofSegment[from[at]];
-                }
-            }
-            fetched = end;
-            return into;
+    /** Fetches all three numbers once, however many facets ask for them. */
+    private void fetch() throws IOException {
+        if (fetched < count) {
+            units().gather(rows, fetched, count, participants, lesions, captures);
+            fetched = count;
         }
+    }
+
+    private Units units() throws IOException {
+        return segment().units(reader());
     }
 
     /** The codes of the rows; until codes are asked for again. */

@@ -48,6 +48,25 @@ class DifferenceTest {
     }
 
     @Example
+    void is_nothing_where_what_is_asked_lies_within_what_is_denied() {
+        var head = new Criteria.In(CohortField.ANATOMIC_SITE, Set.of("FACE", "SCALP"));
+        var face = new Criteria.In(CohortField.ANATOMIC_SITE, Set.of("FACE"));
+        assertThat(Difference.of(face, head)).isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(face, new Criteria.Known(CohortField.ANATOMIC_SITE)))
+                .isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(head, face)).isNotEqualTo(Difference.NOTHING);
+
+        var adult = new Criteria.Between(CohortField.AGE_YEARS, 18, null);
+        var forties = new Criteria.Between(CohortField.AGE_YEARS, 40, 49);
+        assertThat(Difference.of(forties, adult)).isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(adult, new Criteria.Between(CohortField.AGE_YEARS, null, null)))
+                .isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(adult, forties)).isNotEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(forties, new Criteria.Between(CohortField.DAY, 40, 49)))
+                .isNotEqualTo(Difference.NOTHING);
+    }
+
+    @Example
     void denies_only_what_the_one_does_not_say() {
         assertThat(Difference.of(WOMEN, new Criteria.All(List.of(MELANOMA, WOMEN))))
                 .isEqualTo(new Criteria.All(List.of(WOMEN, new Criteria.Not(MELANOMA))));
