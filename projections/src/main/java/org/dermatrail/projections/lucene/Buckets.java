@@ -6,19 +6,26 @@ import java.util.Set;
 import org.apache.lucene.util.FixedBitSet;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts distinct participants, lesions and captures of numbered buckets.
+ * Counts distinct participants, lesions or captures of numbered buckets.
  *
  * <p>Rows come segment by segment and a lesion's rows together, so a lesion is counted when it differs from the one before;
  * a capture is counted plainly unless it has further rows; participants may come back at any time and are kept in sets. All
- * that is counted for a row lies in flat arrays, so that where it goes is known before the row before it is done with. For
- * one thread.
+ * that is counted for a row lies in flat arrays, and rows are counted many at a time by loops that do one thing each. For one
+ * thread.
  */
 final class Buckets {
 
-    private final boolean tellsPersons;
-    private final PersonSets persons;
+    /** Where rows go that are not to be counted; nobody asks what it holds. */
+    static final int NOWHERE = 0;
+
+    /** The first bucket that is asked for. */
+    static final int FIRST = 1;
+
+    private final Level level;
+    private final @Nullable PersonSets persons;
     /** Of all buckets together; few registries have any. */
     private final FixedBitSet surrogates;
 
@@ -26,80 +33,118 @@ final class Buckets {
     private int[] units = new int[0];
     private int[] lastLesion = new int[0];
 
-    /** Buckets of participants with ordinals below a limit; none yet. */
-    Buckets(int participantLimit) {
-        this(participantLimit, true);
-    }
-
-    /** Buckets that tell how many persons are behind their lesions or captures, or do not. */
-    Buckets(int participantLimit, boolean tellsPersons) {
-        this.tellsPersons = tellsPersons;
-        persons = new PersonSets(participantLimit);
+    /**
+     * Buckets of a level; none yet.
+     *
+     * @param level what is counted
+     * @param participantLimit above the ordinals of all participants
+     * @param tellsPersons whether it tells how many persons are behind a bucket
+     */
+    Buckets(Level level, int participantLimit, boolean tellsPersons) {
+        this.level = level;
         surrogates = new FixedBitSet(participantLimit);
+        persons = tellsPersons ? new PersonSets(participantLimit) : null;
     }
 
-    /** Makes room for buckets numbered from 0; what was counted stays. */
+    /** Makes room for buckets below a number; what was counted stays. */
     void reach(int buckets) {
         if (buckets > units.length) {
             units = Arrays.copyOf(units, buckets);
             lastLesion = Arrays.copyOf(lastLesion, buckets);
-            if (tellsPersons) {
+            if (persons != null) {
                 persons.reach(buckets);
             }
         }
     }
 
-    /** Counts a row; the numbers are those of {@link RowDocuments}. */
-    void addParticipant(int bucket, int participant) {
-        if (!tellsPersons) {
+    /**
+     * Counts rows.
+     *
+     * @param buckets the bucket of each row; written to
+     * @param participants who each row counts for, as in {@link RowDocuments#PARTICIPANT}
+     * @param counted its number of the level, as in {@link RowDocuments}; of participants not looked at
+     * @param count how many rows
+     */
+    void add(int[] buckets, int[] participants, int[] counted, int count) {
+        switch (level) {
+            case PARTICIPANT -> {}
+            case LESION -> addLesions(buckets, counted, count, units, lastLesion);
+            case CAPTURE -> {
+                if (addCaptures(buckets, counted, count, units)) {
+                    dropSeenBefore(buckets, counted, count);
+                }
+            }
+        }
+        if (persons != null) {
+            persons.add(buckets, participants, count);
+            noteSurrogates(participants, count);
+        }
+    }
+
+    private static void addLesions(int[] buckets, int[] lesions, int count, int[] units, int[] last) {
+        for (int i = 0; i < count; i++) {
+            int lesion = lesions[i];
+            int bucket = lesion == 0 ? NOWHERE : buckets[i];
+            buckets[i] = bucket;
+            units[bucket] += lesion == last[bucket] ? 0 : 1;
+            last[bucket] = lesion;
+        }
+    }
+
+    /** Whether any has further rows, so that it may be counted already. */
+    private static boolean addCaptures(int[] buckets, int[] captures, int count, int[] units) {
+        int flags = 0;
+        for (int i = 0; i < count; i++) {
+            int capture = captures[i];
+            int bucket = capture >> RowDocuments.CAPTURE_FLAGS == 0 ? NOWHERE : buckets[i];
+            buckets[i] = bucket;
+            units[bucket]++;
+            flags |= capture;
+        }
+        return (flags & RowDocuments.FURTHER_ROWS) != 0;
+    }
+
+    private void dropSeenBefore(int[] buckets, int[] captures, int count) {
+        for (int i = 0; i < count; i++) {
+            if ((captures[i] & RowDocuments.FURTHER_ROWS) != 0
+                    && !severalRowCaptures.add(((long) buckets[i] << Integer.SIZE) + captures[i])) {
+                units[buckets[i]]--;
+            }
+        }
+    }
+
+    private void noteSurrogates(int[] participants, int count) {
+        int flags = 0;
+        for (int i = 0; i < count; i++) {
+            flags |= participants[i];
+        }
+        if ((flags & 1) == 0) {
             return;
         }
-        persons.add(bucket, participant >> 1);
-        if ((participant & 1) != 0) {
-            surrogates.set(participant >> 1);
-        }
-    }
-
-    /** Counts the lesion of a row, where it has one. */
-    void addLesion(int bucket, int participant, int lesion) {
-        if (lesion != 0) {
-            if (lesion != lastLesion[bucket]) {
-                lastLesion[bucket] = lesion;
-                units[bucket]++;
+        for (int i = 0; i < count; i++) {
+            if ((participants[i] & 1) != 0) {
+                surrogates.set(participants[i] >> 1);
             }
-            addParticipant(bucket, participant);
         }
     }
 
-    /** Counts the capture of a row, where it has one. */
-    void addCapture(int bucket, int participant, int capture) {
-        if (capture >> RowDocuments.CAPTURE_FLAGS != 0) {
-            if ((capture & RowDocuments.FURTHER_ROWS) == 0 || firstSight(bucket, capture)) {
-                units[bucket]++;
-            }
-            addParticipant(bucket, participant);
-        }
-    }
-
-    private boolean firstSight(int bucket, int capture) {
-        return severalRowCaptures.add(((long) bucket << Integer.SIZE) + capture);
-    }
-
-    CohortCounts.Bucket bucket(int bucket, Level level, String value) {
-        long met = participants(bucket);
-        return new CohortCounts.Bucket(
-                value, level == Level.PARTICIPANT ? met : units[bucket], met, surrogates(bucket));
+    CohortCounts.Bucket bucket(int bucket, String value) {
+        return new CohortCounts.Bucket(value, count(bucket), participants(bucket), surrogates(bucket));
     }
 
     CohortCounts.Tally tally(int bucket) {
-        return new CohortCounts.Tally(units[bucket], participants(bucket));
+        return new CohortCounts.Tally(count(bucket), participants(bucket));
+    }
+
+    private long count(int bucket) {
+        return level == Level.PARTICIPANT ? participants(bucket) : units[bucket];
     }
 
     long participants(int bucket) {
-        return tellsPersons ? persons.count(bucket) : 0;
+        return persons == null ? 0 : persons.count(bucket);
     }
 
     long surrogates(int bucket) {
-        return tellsPersons ? persons.countAlso(bucket, surrogates) : 0;
+        return persons == null ? 0 : persons.countAlso(bucket, surrogates);
     }
 }

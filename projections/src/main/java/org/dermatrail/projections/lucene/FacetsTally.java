@@ -16,7 +16,7 @@ record FacetsTally(List<FacetTally> of) implements RowSearch.Tally {
     /** Some facets of a question. */
     static FacetsTally of(CohortQuestion question, List<Facet> facets, int participantLimit) {
         return new FacetsTally(facets.stream()
-                .map(facet -> new FacetTally(facet, question.tellsPersonsOf(facet), participantLimit))
+                .map(facet -> new FacetTally(facet, question, participantLimit))
                 .toList());
     }
 
@@ -29,9 +29,8 @@ record FacetsTally(List<FacetTally> of) implements RowSearch.Tally {
 
     @Override
     public boolean add(Stretch stretch) throws IOException {
-        var who = stretch.participants();
         for (var facet : of) {
-            facet.add(stretch, who);
+            facet.add(stretch);
         }
         return true;
     }

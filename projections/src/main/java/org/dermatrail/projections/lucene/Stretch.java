@@ -99,6 +99,15 @@ final class Stretch {
         return captures;
     }
 
+    /** The numbers of a level. */
+    int[] numbers(Level level) throws IOException {
+        return switch (level) {
+            case PARTICIPANT -> participants();
+            case LESION -> lesions();
+            case CAPTURE -> captures();
+        };
+    }
+
     /** Fetches all three numbers once, however many facets ask for them. */
     private void fetch() throws IOException {
         if (fetched < count) {
@@ -111,7 +120,7 @@ final class Stretch {
         return segment().units(reader());
     }
 
-    /** The codes of the rows; until codes are asked for again. */
+    /** The codes of the rows; until codes are asked for again, and to be written over by whoever asked. */
     int[] codes(Column column) {
         if (isGapless()) {
             column.codes().copy(rows[0], count, codes);

@@ -27,7 +27,7 @@ class PersonSetsTest {
         var expected = new HashSet<Integer>();
         for (int each : met) {
             int person = each / BUCKETS % limit;
-            sets.add(each % BUCKETS, person);
+            add(sets, each % BUCKETS, person);
             expected.add(each % BUCKETS * limit + person);
         }
         var also = new FixedBitSet(limit);
@@ -44,17 +44,21 @@ class PersonSetsTest {
         }
     }
 
+    private static void add(PersonSets to, int bucket, int person) {
+        to.add(new int[] {bucket}, new int[] {person << 1}, 1);
+    }
+
     @Test
     void whom_buckets_met_stays_when_there_come_to_be_more_than_fit_one_array() {
         int limit = 1_000_000;
         var sets = new PersonSets(limit);
         sets.reach(2);
-        sets.add(0, 0);
-        sets.add(1, limit - 1);
-        sets.add(1, 64);
+        add(sets, 0, 0);
+        add(sets, 1, limit - 1);
+        add(sets, 1, 64);
         sets.reach(100);
-        sets.add(1, 64);
-        sets.add(99, 7);
+        add(sets, 1, 64);
+        add(sets, 99, 7);
         assertThat(sets.count(0)).isEqualTo(1);
         assertThat(sets.count(1)).isEqualTo(2);
         assertThat(sets.count(2)).isZero();
