@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.UUID;
+import org.dermatrail.domain.pseudonym.IdBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Packed {
 
-    private static final int UUID_BYTES = 16;
-    private static final int UUID_LETTERS = 36;
     private static final int DIGEST_BYTES = 32;
     private static final int DIGEST_LETTERS = 2 * DIGEST_BYTES;
     private static final HexFormat HEX = HexFormat.of();
@@ -26,35 +24,18 @@ final class Packed {
 
     /** An id as it is bound to a statement: bytes, text or {@code null}. */
     static @Nullable Object id(@Nullable String id) {
-        if (id == null || id.length() != UUID_LETTERS) {
-            return id;
-        }
-        try {
-            var uuid = UUID.fromString(id);
-            return uuid.toString().equals(id)
-                    ? ByteBuffer.allocate(UUID_BYTES)
-                            .putLong(uuid.getMostSignificantBits())
-                            .putLong(uuid.getLeastSignificantBits())
-                            .array()
-                    : id;
-        } catch (IllegalArgumentException notOne) {
-            return id;
-        }
+        var packed = id == null ? null : IdBytes.of(id);
+        return packed == null ? id : packed;
     }
 
     /** The id in a column, or {@code null}. */
     static @Nullable String optionalId(ResultSet row, int column) throws SQLException {
-        return row.getObject(column) instanceof byte[] bytes ? idOf(bytes) : row.getString(column);
+        return row.getObject(column) instanceof byte[] bytes ? IdBytes.text(bytes) : row.getString(column);
     }
 
     /** The id in a column that is never empty. */
     static String id(ResultSet row, int column) throws SQLException {
-        return row.getObject(column) instanceof byte[] bytes ? idOf(bytes) : row.getString(column);
-    }
-
-    private static String idOf(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong()).toString();
+        return row.getObject(column) instanceof byte[] bytes ? IdBytes.text(bytes) : row.getString(column);
     }
 
     /**

@@ -61,8 +61,8 @@ final class Buckets {
      * Counts rows.
      *
      * @param buckets the bucket of each row; written to
-     * @param participants who each row counts for, as in {@link RowDocuments#PARTICIPANT}
-     * @param counted its number of the level, as in {@link RowDocuments}; of participants not looked at
+     * @param participants who each row counts for, as in {@link Units}
+     * @param counted its number of the level, as in {@link Units}; of participants not looked at
      * @param count how many rows
      */
     void add(int[] buckets, int[] participants, int[] counted, int count) {
@@ -96,17 +96,17 @@ final class Buckets {
         int flags = 0;
         for (int i = 0; i < count; i++) {
             int capture = captures[i];
-            int bucket = capture >> RowDocuments.CAPTURE_FLAGS == 0 ? NOWHERE : buckets[i];
+            int bucket = capture >> Units.CAPTURE_FLAGS == 0 ? NOWHERE : buckets[i];
             buckets[i] = bucket;
             units[bucket]++;
             flags |= capture;
         }
-        return (flags & RowDocuments.FURTHER_ROWS) != 0;
+        return (flags & Units.FURTHER_ROWS) != 0;
     }
 
     private void dropSeenBefore(int[] buckets, int[] captures, int count) {
         for (int i = 0; i < count; i++) {
-            if ((captures[i] & RowDocuments.FURTHER_ROWS) != 0
+            if ((captures[i] & Units.FURTHER_ROWS) != 0
                     && !severalRowCaptures.add(((long) buckets[i] << Integer.SIZE) + captures[i])) {
                 units[buckets[i]]--;
             }

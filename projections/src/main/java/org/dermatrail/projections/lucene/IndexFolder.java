@@ -12,11 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -31,10 +29,13 @@ final class IndexFolder implements AutoCloseable {
 
     static final String POSITION = "position";
 
-    /** Which version of {@link RowDocuments} wrote the rows. */
+    /** Above the ordinals of all participants. */
+    private static final String PARTICIPANTS = "participants";
+
+    /** Which version of {@link RowWriter} wrote the rows. */
     private static final String FORMAT = "format";
 
-    private static final String FORMAT_NOW = "2";
+    private static final String FORMAT_NOW = "3";
 
     private static final double BUFFER_MEBIBYTES = 96;
 
@@ -42,6 +43,10 @@ final class IndexFolder implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("cohort-index").daemon().factory());
     private final Map<String, String> marks = new HashMap<>();
+    private final Words words = new Words();
+    /** Of the thread that indexes. */
+    private final RowWriter rowWriter = new RowWriter(words);
+
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong refreshed = new AtomicLong();
     private volatile int participantLimit = 1;
@@ -53,7 +58,7 @@ final class IndexFolder implements AutoCloseable {
     IndexFolder(Path path) throws IOException {
         directory = FSDirectory.open(path);
         writer = openWriter();
-        searchers = openSearchers();
+        searchers = new SearcherManager(writer, new SearcherFactory());
     }
 
     private IndexWriter openWriter() throws IOException {
@@ -62,36 +67,30 @@ final class IndexFolder implements AutoCloseable {
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false);
         var opened = new IndexWriter(directory, settings);
+        var all = new HashMap<String, String>();
+        var committed = opened.getLiveCommitData();
+        if (committed != null) {
+            committed.forEach(each -> all.put(each.getKey(), each.getValue()));
+        }
+        if (!FORMAT_NOW.equals(all.get(FORMAT))) {
+            // Written by another version: emptied, so that the log is read into it anew from the start.
+            opened.deleteAll();
+            all.clear();
+            all.put(FORMAT, FORMAT_NOW);
+        }
+        words.read(all);
+        all.keySet().removeIf(Words::isMark);
+        participantLimit = Math.max(participantLimit, Integer.parseInt(all.getOrDefault(PARTICIPANTS, "1")));
         synchronized (marks) {
             marks.clear();
-            var committed = opened.getLiveCommitData();
-            if (committed != null) {
-                committed.forEach(each -> marks.put(each.getKey(), each.getValue()));
-            }
-            if (!FORMAT_NOW.equals(marks.get(FORMAT))) {
-                // Written by another version: emptied, so that the log is read into it anew from the start.
-                opened.deleteAll();
-                marks.clear();
-                marks.put(FORMAT, FORMAT_NOW);
-            }
+            marks.putAll(all);
         }
         return opened;
     }
 
-    private SearcherManager openSearchers() throws IOException {
-        var opened = new SearcherManager(writer, new SearcherFactory());
-        var searcher = opened.acquire();
-        try {
-            for (var leaf : searcher.getIndexReader().leaves()) {
-                var participants = DocValues.getNumeric(leaf.reader(), RowDocuments.PARTICIPANT);
-                while (participants.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    participantLimit = Math.max(participantLimit, (int) (participants.longValue() >> 1) + 1);
-                }
-            }
-        } finally {
-            opened.release(searcher);
-        }
-        return opened;
+    /** The words that rows name. */
+    Words words() {
+        return words;
     }
 
     int participantLimit() {
@@ -169,18 +168,18 @@ final class IndexFolder implements AutoCloseable {
         }
     }
 
-    private static List<Document> documents(CohortBlock block) {
+    private List<Document> documents(CohortBlock block) {
         return block.rows().stream()
-                .map((BlockRow row) -> RowDocuments.of(block.key(), row))
+                .map((BlockRow row) -> RowDocuments.of(block.key(), row, rowWriter))
                 .toList();
     }
 
     synchronized void commit(long position) {
         finishPending();
         mark(POSITION, Long.toString(position));
+        mark(PARTICIPANTS, Integer.toString(participantLimit));
         try {
-            writer.setLiveCommitData(marks().entrySet());
-            writer.commit();
+            commitWithMarks();
         } catch (IOException e) {
             throw new IndexOutage("the cohort index cannot be written", e);
         }
@@ -195,11 +194,17 @@ final class IndexFolder implements AutoCloseable {
                 marks.put(FORMAT, FORMAT_NOW);
             }
             written.incrementAndGet();
-            writer.setLiveCommitData(marks().entrySet());
-            writer.commit();
+            commitWithMarks();
         } catch (IOException e) {
             throw new IndexOutage("the cohort index cannot be emptied", e);
         }
+    }
+
+    private void commitWithMarks() throws IOException {
+        var all = new HashMap<>(words.marks());
+        all.putAll(marks());
+        writer.setLiveCommitData(all.entrySet());
+        writer.commit();
     }
 
     private void finishPending() {
@@ -223,7 +228,7 @@ final class IndexFolder implements AutoCloseable {
             searchers.close();
             writer.rollback();
             writer = openWriter();
-            searchers = openSearchers();
+            searchers = new SearcherManager(writer, new SearcherFactory());
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

@@ -37,10 +37,11 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     private static final String UNREADABLE = "the cohort index cannot be read";
 
     private final IndexFolder folder;
-    private final Segments segments = new Segments();
+    private final Segments segments;
 
     private LuceneCohortIndex(IndexFolder folder) {
         this.folder = folder;
+        segments = new Segments(folder.words());
     }
 
     /** Opens the index in a folder, or makes it. */

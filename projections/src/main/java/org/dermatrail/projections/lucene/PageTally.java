@@ -1,23 +1,24 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.util.BytesRef;
+import org.dermatrail.domain.pseudonym.IdBytes;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the least ids beyond a given one, each once. */
+/** Keeps the least ids beyond a given one, each once. Ids are in the order of their bytes. */
 final class PageTally implements RowSearch.Tally {
 
     private final Level level;
     private final BytesRef after;
     private final int limit;
     private final TreeSet<BytesRef> least = new TreeSet<>();
-    private BinaryDocValues ids = DocValues.emptyBinary();
+    private final RowReader reader = new RowReader();
+    private BinaryDocValues stored = DocValues.emptyBinary();
     private Segment.Heads heads = new Segment.Heads(null, new long[0]);
     /** Ids whose heads lie before this are not beyond the given one. */
     private final long nearestHead;
@@ -30,12 +31,25 @@ final class PageTally implements RowSearch.Tally {
         this.level = level;
         this.after = after;
         this.limit = limit;
-        nearestHead = SegmentReading.hasHead(after) ? SegmentReading.head(after) : Long.MIN_VALUE;
+        nearestHead = head(after, Long.MIN_VALUE);
+    }
+
+    /** As {@link RowReader#head} of an id in letters. */
+    private static long head(BytesRef id, long otherwise) {
+        var packed = IdBytes.of(id.utf8ToString());
+        if (packed == null) {
+            return otherwise;
+        }
+        long head = 0;
+        for (int at = 0; at < Long.BYTES; at++) {
+            head = (head << Byte.SIZE) | (packed[at] & 0xff);
+        }
+        return head ^ Long.MIN_VALUE;
     }
 
     @Override
     public void begin(Stretch of) throws IOException {
-        ids = DocValues.getBinary(of.reader(), RowDocuments.idOf(level));
+        stored = DocValues.getBinary(of.reader(), RowDocuments.ROW);
         heads = of.heads(level);
     }
 
@@ -50,8 +64,11 @@ final class PageTally implements RowSearch.Tally {
         for (int i = 0; i < stretch.count(); i++) {
             int row = stretch.row(i);
             boolean possible = known == null || (known[row] >= nearestHead && known[row] <= furthestHead);
-            if (possible && ids.advanceExact(row)) {
-                add(ids.binaryValue());
+            if (possible && stored.advanceExact(row)) {
+                reader.begin(stored.binaryValue());
+                if (reader.findId(level)) {
+                    add(new BytesRef(reader.id()));
+                }
             }
         }
         return true;
@@ -60,7 +77,7 @@ final class PageTally implements RowSearch.Tally {
     private void add(BytesRef id) {
         if (id.compareTo(after) <= 0
                 || (last != null && id.compareTo(last) >= 0)
-                || !least.add(BytesRef.deepCopyOf(id))
+                || !least.add(id)
                 || least.size() < limit) {
             return;
         }
@@ -69,14 +86,10 @@ final class PageTally implements RowSearch.Tally {
             assert dropped != null : "more than the limit is more than none";
         }
         last = least.last();
-        if (SegmentReading.hasHead(last)) {
-            furthestHead = SegmentReading.head(last);
-        }
+        furthestHead = head(last, furthestHead);
     }
 
     List<String> ids() {
-        var page = new ArrayList<String>(least.size());
-        least.forEach(id -> page.add(id.utf8ToString()));
-        return page;
+        return least.stream().map(BytesRef::utf8ToString).toList();
     }
 }

@@ -50,7 +50,7 @@ final class PersonSets {
      * the process has done.
      *
      * @param buckets the bucket of each row
-     * @param participants who each row counts for, as in {@link RowDocuments#PARTICIPANT}
+     * @param participants who each row counts for, as in {@link Units}
      * @param count how many rows
      */
     void add(int[] buckets, int[] participants, int count) {

@@ -55,26 +55,26 @@ final class RowSets {
             return known;
         }
         var parts = new ArrayList<RowSet>();
-        restrict(parts, RowDocuments.STUDY, access.studies());
-        restrict(parts, RowDocuments.SITE, access.sites());
+        restrict(parts, Gate.STUDY, access.studies());
+        restrict(parts, Gate.SITE, access.sites());
         if (access.consentedOnly()) {
-            parts.add(gate(RowDocuments.CONSENTED, Set.of(RowDocuments.YES)));
+            parts.add(gate(Gate.CONSENTED, Set.of(Gate.YES)));
         }
-        var hidden = gate(RowDocuments.WITHHELD, Set.of(RowDocuments.YES));
+        var hidden = gate(Gate.WITHHELD, Set.of(Gate.YES));
         parts.add(withheld ? hidden : not(hidden));
         gates.set(withheld ? 1 : 0, parts);
         return parts;
     }
 
-    private void restrict(List<RowSet> parts, String gate, AccessFilter.Scope scope) throws IOException {
+    private void restrict(List<RowSet> parts, Gate gate, AccessFilter.Scope scope) throws IOException {
         if (scope instanceof AccessFilter.Only only) {
             parts.add(gate(gate, only.ids()));
         }
     }
 
-    private RowSet gate(String name, Set<String> values) throws IOException {
-        return found.of(segment, List.of(name, values), () -> {
-            var column = segment.gate(name, reader);
+    private RowSet gate(Gate gate, Set<String> values) throws IOException {
+        return found.of(segment, List.of(gate, values), () -> {
+            var column = segment.gate(gate, reader);
             return fitting(column, code -> hasOne(column.values()[code], values));
         });
     }

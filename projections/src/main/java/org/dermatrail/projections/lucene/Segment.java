@@ -2,69 +2,74 @@ package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.LeafReader;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a segment's rows, each read when it is first asked for and kept as long as the segment is there: a segment
- * never changes, only which of its rows still count. Thread-safe.
+ * The columns of a segment's rows, read when one is first asked for and kept as long as the segment is there: a segment never
+ * changes, only which of its rows still count. Thread-safe.
  */
 final class Segment {
 
     /**
+     * What rows were taken apart into.
+     *
+     * @param units who and what each row counts for
+     * @param fields the column of every field
+     * @param gates what access is decided by
+     */
+    record Columns(Units units, Map<CohortField, Column> fields, Map<Gate, Column.Keywords> gates) {}
+
+    /**
      * Ids of a level, as far as their order can be told from numbers.
      *
-     * @param heads the {@linkplain SegmentReading#head head} of each row's id, or {@code null} where an id has none
+     * @param heads the {@linkplain RowReader#head head} of each row's id, or {@code null} where an id has none
      * @param least for each {@value RowSet#STRETCH} words of rows the least head among them
      */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never compared, never written to.
     record Heads(long @Nullable [] heads, long[] least) {}
 
     private final int rows;
-    private final Map<CohortField, Column> fields = new EnumMap<>(CohortField.class);
-    private final Map<String, Column.Keywords> gates = new HashMap<>();
+    private final Words words;
     private final Map<Level, Heads> heads = new EnumMap<>(Level.class);
-    private @Nullable Units units;
+    private volatile @Nullable Columns columns;
 
-    Segment(int rows) {
+    Segment(int rows, Words words) {
         this.rows = rows;
+        this.words = words;
     }
 
     int rows() {
         return rows;
     }
 
-    synchronized Column field(CohortField field, LeafReader reader) throws IOException {
-        var known = fields.get(field);
-        if (known == null) {
-            var name = RowDocuments.name(field);
-            known = field.kind() == CohortField.Kind.NUMBER
-                    ? SegmentReading.numbers(reader, name)
-                    : SegmentReading.keywords(reader, name);
-            fields.put(field, known);
-        }
-        return known;
+    Column field(CohortField field, LeafReader reader) throws IOException {
+        return Objects.requireNonNull(columns(reader).fields().get(field));
     }
 
     /** A column that access is decided by. */
-    synchronized Column.Keywords gate(String name, LeafReader reader) throws IOException {
-        var known = gates.get(name);
-        if (known == null) {
-            known = SegmentReading.keywords(reader, name);
-            gates.put(name, known);
-        }
-        return known;
+    Column.Keywords gate(Gate gate, LeafReader reader) throws IOException {
+        return Objects.requireNonNull(columns(reader).gates().get(gate));
     }
 
-    synchronized Units units(LeafReader reader) throws IOException {
-        var known = units;
+    Units units(LeafReader reader) throws IOException {
+        return columns(reader).units();
+    }
+
+    private Columns columns(LeafReader reader) throws IOException {
+        var known = columns;
+        return known == null ? read(reader) : known;
+    }
+
+    private synchronized Columns read(LeafReader reader) throws IOException {
+        var known = columns;
         if (known == null) {
-            known = SegmentReading.units(reader);
-            units = known;
+            known = SegmentReading.columns(reader, words);
+            columns = known;
         }
         return known;
     }
@@ -72,7 +77,7 @@ final class Segment {
     synchronized Heads heads(Level level, LeafReader reader) throws IOException {
         var known = heads.get(level);
         if (known == null) {
-            known = SegmentReading.heads(reader, RowDocuments.idOf(level));
+            known = SegmentReading.heads(reader, level);
             heads.put(level, known);
         }
         return known;

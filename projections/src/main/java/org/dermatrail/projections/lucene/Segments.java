@@ -21,10 +21,16 @@ final class Segments {
     /** Rows found are kept in so much memory: a tenth of the heap, a bit a row and condition. */
     private static final long ROOM = Runtime.getRuntime().maxMemory() / 10;
 
+    private final Words words;
     private final Map<IndexReader.CacheKey, Segment> known = new ConcurrentHashMap<>();
     private final FoundRows found = new FoundRows(ROOM);
     /** As many as were ever in use at once, since making one costs as much as a small question. */
     private final Queue<Stretch> spare = new ConcurrentLinkedQueue<>();
+
+    /** Segments of rows that name these words. */
+    Segments(Words words) {
+        this.words = words;
+    }
 
     Segment of(LeafReader reader) throws IOException {
         var core = reader.getCoreCacheHelper();
@@ -32,7 +38,7 @@ final class Segments {
         if (before != null) {
             return before;
         }
-        var fresh = new Segment(reader.maxDoc());
+        var fresh = new Segment(reader.maxDoc(), words);
         var first = known.putIfAbsent(core.getKey(), fresh);
         if (first != null) {
             return first;

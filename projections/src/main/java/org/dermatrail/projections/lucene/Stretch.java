@@ -76,7 +76,7 @@ final class Stretch {
         return rows[at];
     }
 
-    /** Who each row counts for, as in {@link RowDocuments#PARTICIPANT}. */
+    /** Who each row counts for, as in {@link Units}. */
     int[] participants() throws IOException {
         fetch();
         return participants;
@@ -87,13 +87,13 @@ final class Stretch {
         return units().participant(rows[at]);
     }
 
-    /** As in {@link RowDocuments#LESION}. */
+    /** As in {@link Units}. */
     int[] lesions() throws IOException {
         fetch();
         return lesions;
     }
 
-    /** As in {@link RowDocuments#CAPTURE}. */
+    /** As in {@link Units}. */
     int[] captures() throws IOException {
         fetch();
         return captures;

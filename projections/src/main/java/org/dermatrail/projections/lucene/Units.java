@@ -1,13 +1,21 @@
 package org.dermatrail.projections.lucene;
 
+import org.dermatrail.projections.cohort.BlockRow;
+
 /**
- * Who and what each row of a segment counts for: the three numbers of {@link RowDocuments}, side by side, since whoever goes
- * through a few rows of many waits for memory, and so waits once a row. Written while it is read in, never after.
+ * Who and what each row of a segment counts for, as three numbers with what counting must know in their low bits. They lie
+ * side by side, since whoever goes through a few rows of many waits for memory, and so waits once a row. Written while it is
+ * read in, never after.
  */
 final class Units {
 
+    /** Low bits of a capture's number that are no part of its ordinal. */
+    static final int CAPTURE_FLAGS = 2;
+    /** Set in a capture's number where the capture has further rows. */
+    static final int FURTHER_ROWS = 2;
+
     /** Numbers of a row. */
-    static final int EACH = 3;
+    private static final int EACH = 3;
 
     private static final int PARTICIPANT = 0;
     private static final int LESION = 1;
@@ -20,11 +28,30 @@ final class Units {
         numbers = new int[Math.multiplyExact(rows, EACH)];
     }
 
-    void set(int row, int which, int number) {
-        numbers[row * EACH + which] = number;
+    /** Ordinal × 2, + 1 for a surrogate. */
+    static int participant(BlockRow row) {
+        return Math.multiplyExact(row.participantOrdinal(), 2) + (row.row().surrogate() ? 1 : 0);
     }
 
-    /** Who one row counts for, as in {@link RowDocuments#PARTICIPANT}. */
+    /** Ordinal + 1, 0 for none. */
+    static int lesion(BlockRow row) {
+        return row.lesionOrdinal() + 1;
+    }
+
+    /** (Ordinal + 1) × 4, + 2 where the capture has further rows, + 1 where it is withheld; 0 for none. */
+    static int capture(BlockRow row) {
+        return Math.multiplyExact(row.captureOrdinal() + 1, 1 << CAPTURE_FLAGS)
+                + (row.severalRows() ? FURTHER_ROWS : 0)
+                + (row.row().withheld() ? 1 : 0);
+    }
+
+    void set(int row, int participant, int lesion, int capture) {
+        numbers[row * EACH + PARTICIPANT] = participant;
+        numbers[row * EACH + LESION] = lesion;
+        numbers[row * EACH + CAPTURE] = capture;
+    }
+
+    /** Who one row counts for, as in {@link #participant(BlockRow)}. */
     int participant(int row) {
         return numbers[row * EACH + PARTICIPANT];
     }

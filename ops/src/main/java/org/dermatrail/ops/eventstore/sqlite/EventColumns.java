@@ -1,13 +1,11 @@
 package org.dermatrail.ops.eventstore.sqlite;
 
-import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.UUID;
+import org.dermatrail.domain.pseudonym.IdBytes;
 import org.dermatrail.ops.eventstore.EventKind;
 import org.dermatrail.ops.eventstore.StoredEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an event lies in the columns of a row.
@@ -19,9 +17,6 @@ final class EventColumns {
 
     static final String ALL = "event_id, aggregate_id, sequence, kind, timestamp, payload, metadata";
 
-    private static final int UUID_LETTERS = 36;
-    private static final int UUID_BYTES = 16;
-
     private EventColumns() {}
 
     /** Finds what a kind's number stands for. */
@@ -30,25 +25,11 @@ final class EventColumns {
     }
 
     static void bindId(PreparedStatement statement, int column, String id) throws SQLException {
-        if (id.length() == UUID_LETTERS && id.charAt(8) == '-') {
-            var uuid = uuidOf(id);
-            if (uuid != null) {
-                var bytes = ByteBuffer.allocate(UUID_BYTES)
-                        .putLong(uuid.getMostSignificantBits())
-                        .putLong(uuid.getLeastSignificantBits());
-                statement.setBytes(column, bytes.array());
-                return;
-            }
-        }
-        statement.setString(column, id);
-    }
-
-    private static @Nullable UUID uuidOf(String id) {
-        try {
-            var uuid = UUID.fromString(id);
-            return uuid.toString().equals(id) ? uuid : null;
-        } catch (IllegalArgumentException notAUuid) {
-            return null;
+        var packed = IdBytes.of(id);
+        if (packed == null) {
+            statement.setString(column, id);
+        } else {
+            statement.setBytes(column, packed);
         }
     }
 
@@ -77,8 +58,7 @@ final class EventColumns {
 
     private static String readId(ResultSet row, int column) throws SQLException {
         if (row.getObject(column) instanceof byte[] bytes) {
-            var buffer = ByteBuffer.wrap(bytes);
-            return new UUID(buffer.getLong(), buffer.getLong()).toString();
+            return IdBytes.text(bytes);
         }
         return row.getString(column);
     }
