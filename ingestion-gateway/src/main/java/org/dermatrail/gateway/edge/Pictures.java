@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.dermatrail.connectors.SourceItem.Origin;
@@ -98,8 +99,7 @@ public final class Pictures {
                         "Picture " + file.getFileName() + " has more than " + (LARGEST_BYTES >> 20) + " MiB.");
             }
             var bytes = Files.readAllBytes(file);
-            var digest = HexFormat.of().formatHex(RowDigest.sha256().digest(bytes));
-            return new Received(file, digest, new Bytes(bytes));
+            return new Received(file, digest(bytes), new Bytes(bytes));
         } catch (IOException e) {
             throw new Unusable("PICTURE_NOT_READABLE", "Picture " + file.getFileName() + " cannot be read.");
         }
@@ -115,7 +115,7 @@ public final class Pictures {
             case StrippedPicture stripped ->
                 switch (PictureInspector.inspect(stripped.bytes(), PictureLimits.STANDARD)) {
                     case Inspection.Unreadable unreadable -> throw unusable(received, unreadable);
-                    case Inspection.Decoded decoded -> judged(decoded.picture(), stripped);
+                    case Inspection.Decoded decoded -> judged(decoded.picture(), stripped, received);
                 };
         };
     }
@@ -156,16 +156,22 @@ public final class Pictures {
         return true;
     }
 
-    private static Judged judged(Picture picture, StrippedPicture stripped) {
+    private static Judged judged(Picture picture, StrippedPicture stripped, Received received) {
         var bytes = stripped.bytes();
+        // Where there was nothing to take away, the digest is known and the copy need not be held.
+        boolean unchanged = Arrays.equals(bytes, received.bytes().content);
         var image = new Image(
                 Image.PRIMARY,
-                HexFormat.of().formatHex(RowDigest.sha256().digest(bytes)),
+                unchanged ? received.digest() : digest(bytes),
                 picture.mediaType(),
                 picture.widthPx(),
                 picture.heightPx(),
                 bytes.length);
-        return new Judged(image, new Bytes(bytes), orientation(stripped.orientation()));
+        return new Judged(image, unchanged ? received.bytes() : new Bytes(bytes), orientation(stripped.orientation()));
+    }
+
+    private static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(RowDigest.sha256().digest(bytes));
     }
 
     private static List<AcquisitionParameter> orientation(int orientation) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.dermatrail.connectors.Connector;
@@ -178,33 +177,41 @@ public final class Import {
             this.happenings = new Happenings(map, vault, door, source.description(), importId, ids);
         }
 
-        /** Reads on while the batch before is carried out; whether the end was reached. */
+        /** Reads on while the batch before is stored and those before it are carried out; whether the end was reached. */
         boolean toTheEnd() throws IOException {
             try (var lanes = Executors.newVirtualThreadPerTaskExecutor();
                     var dispatcher = Executors.newSingleThreadExecutor();
                     var decoders = Executors.newFixedThreadPool(
-                            Math.max(1, Runtime.getRuntime().availableProcessors()))) {
+                            Math.max(1, Runtime.getRuntime().availableProcessors()));
+                    var storing = new Storing(pictures)) {
                 var dispatch = new Dispatch(door, lanes);
-                var underWay = new ArrayDeque<Future<?>>();
+                var underWay = new ArrayDeque<Storing.Begun>();
                 boolean stopped = false;
                 for (var batch = receiving.next(); !batch.isEmpty() && !stopped; batch = receiving.next()) {
                     var prepared = prepare(batch, decoders);
                     received += batch.size();
                     pace.keep();
-                    var started = dispatch.start(prepared.plans());
-                    underWay.add(dispatcher.submit(() -> land(started, prepared)));
+                    underWay.add(storing.begin(prepared.pictures(), () -> {
+                        var started = dispatch.start(prepared.plans());
+                        return dispatcher.submit(() -> land(started, prepared.progress()));
+                    }));
                     if (underWay.size() == MOST_BATCHES_UNDER_WAY) {
-                        Waiting.on(underWay.remove());
+                        underWay.remove().await();
                     }
                     if (!batch.happenings().isEmpty()) {
-                        underWay.forEach(Waiting::on);
-                        underWay.clear();
+                        landAll(underWay);
                         takeUp(batch.happenings(), lanes);
                     }
                     stopped = watcher.stopRequested();
                 }
-                underWay.forEach(Waiting::on);
+                landAll(underWay);
                 return !stopped;
+            }
+        }
+
+        private static void landAll(ArrayDeque<Storing.Begun> underWay) {
+            while (!underWay.isEmpty()) {
+                underWay.remove().await();
             }
         }
 
@@ -233,13 +240,11 @@ public final class Import {
                     }
                 }
                 duplicates += repeated;
-                var judging = new Judging(pictures, decoders);
-                var judged = judging.judge(fit);
+                var judged = new Judging(pictures, decoders).judge(fit);
                 judged.unusable().forEach(item -> ledger.quarantine(importId, item));
                 var plans = planAll(judged.fit());
                 map.commit();
-                judging.store(judged.fit());
-                return new Prepared(plans, source.bytesRead(), batch.size());
+                return new Prepared(plans, judged.pictures(), new Progress(source.bytesRead(), batch.size()));
             }
         }
 
@@ -258,7 +263,7 @@ public final class Import {
             return plans;
         }
 
-        private void land(Dispatch.Started started, Prepared prepared) {
+        private void land(Dispatch.Started started, Progress progress) {
             var result = started.await();
             var issuer = source.description().issuer();
             synchronized (map.lock()) {
@@ -290,10 +295,14 @@ public final class Import {
                         plan.captureId(),
                         plan.kind().name());
             }
-            landed += prepared.rows();
-            watcher.progress(landed, prepared.bytesRead(), source.bytesInAll());
+            landed += progress.rows();
+            watcher.progress(landed, progress.bytesRead(), source.bytesInAll());
         }
     }
 
-    private record Prepared(List<RowPlan> plans, long bytesRead, long rows) {}
+    /** A batch whose ids are reserved; its pictures are not stored yet. */
+    private record Prepared(List<RowPlan> plans, List<Pictures.Judged> pictures, Progress progress) {}
+
+    /** How much of the source a batch was, and how far it came. */
+    private record Progress(long bytesRead, long rows) {}
 }

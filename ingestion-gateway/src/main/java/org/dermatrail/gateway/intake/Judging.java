@@ -2,7 +2,6 @@ package org.dermatrail.gateway.intake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -11,7 +10,7 @@ import org.dermatrail.gateway.edge.KnownCapture;
 import org.dermatrail.gateway.edge.Pictures;
 import org.jspecify.annotations.Nullable;
 
-/** Has the pictures of a batch cleaned, judged and stored on all cores. */
+/** Has the pictures of a batch cleaned and judged on all cores. */
 final class Judging {
 
     /**
@@ -20,7 +19,13 @@ final class Judging {
      * @param fit rows whose pictures are fit, in order
      * @param unusable rows with a picture that is not
      */
-    record Result(List<Fit> fit, List<UnusableItem> unusable) {}
+    record Result(List<Fit> fit, List<UnusableItem> unusable) {
+
+        /** The cleaned pictures of all rows that are fit. */
+        List<Pictures.Judged> pictures() {
+            return fit.stream().flatMap(row -> row.pictures().stream()).toList();
+        }
+    }
 
     /**
      * A row with its cleaned pictures.
@@ -86,20 +91,5 @@ final class Judging {
             }
         }
         return new Judged.Good(judged);
-    }
-
-    /** Stores the pictures of these rows durably. */
-    void store(List<Fit> rows) {
-        var underWay = new ArrayList<Future<?>>();
-        for (var row : rows) {
-            for (var picture : row.pictures()) {
-                Callable<Object> storing = () -> {
-                    pictures.store(picture);
-                    return picture;
-                };
-                underWay.add(cores.submit(storing));
-            }
-        }
-        underWay.forEach(Waiting::on);
     }
 }

@@ -82,10 +82,19 @@ public final class Bench {
             table.column(sizes.get(at));
             asked(sizes.get(at), bare.get(at), table);
         }
-        return table.lines("measured on " + LocalDate.now(ZoneId.systemDefault()) + ", "
+        return table.lines(heading());
+    }
+
+    /** Measures the import of captures with pictures, of so many participants; a table of its own, line by line. */
+    public List<String> runWithPictures(int participants) throws IOException {
+        return new PicturedImport(folder, says).measured(participants).lines(heading());
+    }
+
+    private static String heading() {
+        return "measured on " + LocalDate.now(ZoneId.systemDefault()) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, JDK "
                 + Runtime.version().feature() + ", heap limit "
-                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MiB";
     }
 
     private Registry of(int captures) throws IOException {
@@ -188,7 +197,7 @@ public final class Bench {
         return imported;
     }
 
-    private static long cpuNanos() {
+    static long cpuNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
                 ? machine.getProcessCpuTime()
                 : 0;
@@ -204,7 +213,7 @@ public final class Bench {
         return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     }
 
-    private static long size(Path root) throws IOException {
+    static long size(Path root) throws IOException {
         try (var files = Files.walk(root)) {
             return files.mapToLong(
                             file -> Files.isRegularFile(file) ? file.toFile().length() : 0)

@@ -2,6 +2,7 @@ package org.dermatrail.ops.operations;
 
 import java.util.Optional;
 import org.dermatrail.ops.eventstore.StorageRefused;
+import org.dermatrail.projections.elastic.ClusterBarred;
 import org.dermatrail.projections.elastic.ClusterRefusal;
 import org.dermatrail.projections.record.Outage;
 
@@ -18,6 +19,11 @@ public final class Outages {
         return switch (failure) {
             case StorageRefused refused ->
                 Optional.of(Result.failed(Exit.UNAVAILABLE, refused.code(), String.valueOf(refused.getMessage())));
+            case ClusterBarred barred ->
+                Optional.of(Result.failed(
+                        Exit.UNAVAILABLE,
+                        barred.refusal().code(),
+                        barred.refusal().sentence()));
             case Outage outage -> Optional.of(Result.failed(Exit.UNAVAILABLE, READ_SIDE_UNAVAILABLE, inWords(outage)));
             case ClusterRefusal refused ->
                 Optional.of(Result.failed(

@@ -70,7 +70,8 @@ final class Arrows {
                         "the index is replaceable behind its port",
                         "co.elastic.clients..",
                         "org.elasticsearch..",
-                        "org.apache.http.."),
+                        "org.apache.http..",
+                        "javax.net.ssl.."),
                 only(
                         "Jackson",
                         Room.PROJECTIONS,

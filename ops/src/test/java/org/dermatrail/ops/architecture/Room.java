@@ -125,6 +125,8 @@ record Room(String folder, String name, String reason, List<Room> rooms, List<St
                     // The connections that the Elasticsearch client rests on; only ..elastic.. makes them.
                     "org.elasticsearch.client..",
                     "org.apache.http..",
+                    // To tell a cluster whose certificate is not believed from one that is away.
+                    "javax.net.ssl..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
                     "org.apache.commons.statistics..",

@@ -9,12 +9,18 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
+import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
@@ -26,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A connection to the cluster.
  *
  * <p>Laws: what passes by itself (a lost connection, an overloaded node, an index being swapped) is tried again, with growing
- * pauses; what does not pass in time is a {@link ClusterOutage}; what never passes is a {@link ClusterRefusal}. Thread-safe.
+ * pauses; what does not pass in time is a {@link ClusterOutage}; where the cluster bars this registry, that is said at once by
+ * a {@link ClusterBarred}; what never passes is a {@link ClusterRefusal}. Thread-safe.
  */
 final class Cluster implements AutoCloseable {
 
@@ -53,9 +60,18 @@ final class Cluster implements AutoCloseable {
             .build();
     private final RestClientTransport transport;
     private final ElasticsearchClient client;
+    private final Admission admission;
+    /** Whether there ever was an answer; who answered once is not asked the wrong way. */
+    private volatile boolean answered;
 
+    /**
+     * Prepares a connection; nothing is sent yet.
+     *
+     * @throws ClusterBarred where the certificate of the authority to be trusted cannot be read
+     */
     Cluster(ElasticSettings settings) {
         this.settings = settings;
+        admission = new Admission(settings);
         transport = new RestClientTransport(connections(settings), new Jackson3JsonpMapper(json));
         client = new ElasticsearchClient(transport);
     }
@@ -72,15 +88,24 @@ final class Cluster implements AutoCloseable {
                 .setSocketTimeout(Math.toIntExact(patience.answer().toMillis())));
         var certificate = settings.certificate();
         if (certificate != null) {
-            try {
-                var trusting = TransportUtils.sslContextFromHttpCaCrt(certificate.toFile());
-                builder.setHttpClientConfigCallback(http -> http.setSSLContext(trusting));
-            } catch (IOException e) {
-                throw new UncheckedIOException("elasticsearch: certificate " + certificate + " cannot be read", e);
-            }
+            var trusting = trusting(certificate);
+            builder.setHttpClientConfigCallback(http -> http.setSSLContext(trusting));
         }
         authorize(builder, settings.credentials());
         return builder.build();
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try {
+            return TransportUtils.sslContextFromHttpCaCrt(authority.toFile());
+        } catch (IOException | RuntimeException unreadable) {
+            // The client wraps whatever is wrong with the file's content.
+            throw new ClusterBarred(
+                    ClusterBarred.NOT_TRUSTED,
+                    "The certificate of the cluster's authority cannot be read: " + authority
+                            + "; put it there in PEM form, or correct readside.certificate.",
+                    unreadable);
+        }
     }
 
     private static void authorize(RestClientBuilder builder, ElasticSettings.Credentials credentials) {
@@ -104,7 +129,7 @@ final class Cluster implements AutoCloseable {
     /**
      * Makes sure that the cluster answers; one that does not is not waited for.
      *
-     * @throws ClusterOutage where it does not
+     * @throws ClusterOutage where it does not, or bars this registry
      */
     void reach() {
         var health = ask("reaching the cluster at " + settings.hosts(), reached -> reached.cluster()
@@ -138,8 +163,9 @@ final class Cluster implements AutoCloseable {
     private <T> T attempt(String what, Call<T> call, int tries, long deadline) {
         for (int time = 1; ; time++) {
             try {
-                return call.on(client);
+                return once(call);
             } catch (IOException | ElasticsearchException e) {
+                throwWhereBarred(e);
                 if (!passes(e)) {
                     throw new ClusterRefusal(
                             ClusterRefusal.NOT_DONE_BY_CLUSTER, what + " is not done: " + e.getMessage(), e);
@@ -158,7 +184,43 @@ final class Cluster implements AutoCloseable {
 
     /** Asks once; a failure comes as it is. */
     <T> T once(Call<T> call) throws IOException {
-        return call.on(client);
+        try {
+            T answer = call.on(client);
+            answered = true;
+            return answer;
+        } catch (RuntimeException failure) {
+            if (failure.getCause() instanceof HttpException noHttp) {
+                // The client takes an answer that is no HTTP for a bug of its own.
+                throw new IOException("what is answered is no HTTP: " + noHttp.getMessage(), failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** Throws where a failure means that the cluster is there, but does not let this registry in or is not believed. */
+    void throwWhereBarred(Exception failure) {
+        int status = status(failure);
+        var objection = admission.objection(status, failure);
+        if (objection.isEmpty() && status == NO_ANSWER && !answered && !isAway(failure)) {
+            objection = admission.askedTheWrongWay(failure);
+        }
+        if (objection.isPresent()) {
+            throw objection.get();
+        }
+    }
+
+    /** The same for one document of several. */
+    void throwWhereBarred(int status, @Nullable String reason) {
+        var objection = admission.objection(status, reason, new IOException("a document is not taken: " + reason));
+        if (objection.isPresent()) {
+            throw objection.get();
+        }
+    }
+
+    private static boolean isAway(Exception failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof ConnectTimeoutException;
     }
 
     /** Whether what failed may succeed when it is tried again. */

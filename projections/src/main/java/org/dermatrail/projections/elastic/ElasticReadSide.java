@@ -44,7 +44,7 @@ public final class ElasticReadSide implements AutoCloseable {
     /**
      * Opens the read side in use, or makes it.
      *
-     * @throws ClusterOutage where the cluster does not answer now; it is not waited for
+     * @throws ClusterOutage where the cluster does not answer now, or bars this registry; it is not waited for
      */
     public static ElasticReadSide open(ElasticSettings settings, Source source) {
         var cluster = answering(settings);

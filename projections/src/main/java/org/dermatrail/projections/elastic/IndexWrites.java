@@ -194,6 +194,7 @@ final class IndexWrites {
             var request = request(parcels);
             answer = cluster.once(client -> client.bulk(request));
         } catch (IOException | ElasticsearchException e) {
+            cluster.throwWhereBarred(e);
             if (!Cluster.passes(e)) {
                 throw new ClusterRefusal(
                         ClusterRefusal.NOT_DONE_BY_CLUSTER, "documents are not taken: " + e.getMessage(), e);
@@ -241,6 +242,7 @@ final class IndexWrites {
             return true;
         }
         var error = item.error();
+        cluster.throwWhereBarred(item.status(), error == null ? null : error.type() + ", " + error.reason());
         throw new ClusterRefusal(
                 ClusterRefusal.DOCUMENT_NOT_TAKEN,
                 "a document of " + index + " is not taken: " + (error == null ? item.status() : error.reason()));
