@@ -53,8 +53,8 @@ public record CohortCounts(
      *
      * @param value keyword, or lower end of a histogram's bucket
      * @param count distinct participants, lesions or captures
-     * @param participants distinct participants they belong to
-     * @param surrogates how many of these are surrogates
+     * @param participants distinct participants they belong to; 0 unless {@link CohortQuestion#tellsPersonsOf} its facet
+     * @param surrogates how many of these are surrogates; 0 likewise
      */
     public record Bucket(String value, long count, long participants, long surrogates) {}
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Laws: counts are exact and equal those of {@link RowMatcher} over the same rows; rows the access filter does not
  * admit have no influence on any number; withheld captures count only as withheld; a page never repeats or skips an
- * id while the data stands still. What an engine cannot do, it refuses by name. Thread-safe.
+ * id while the data stands still. The totals always tell of persons; the buckets of lesions and captures do where
+ * {@link CohortQuestion#personsOfBuckets} wants it, and else say that there are none. What an engine cannot do, it refuses by name. Thread-safe.
  */
 public interface CohortIndex {
 

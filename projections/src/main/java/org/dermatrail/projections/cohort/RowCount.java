@@ -49,11 +49,13 @@ final class RowCount {
 
     private static final class FacetUnits {
         private final Facet facet;
+        private final boolean tellsPersons;
         private final TreeMap<String, Units> buckets = new TreeMap<>();
         private final Units missing;
 
-        FacetUnits(Facet facet) {
+        FacetUnits(Facet facet, boolean tellsPersons) {
             this.facet = facet;
+            this.tellsPersons = tellsPersons;
             missing = new Units(facet.level());
         }
 
@@ -81,12 +83,17 @@ final class RowCount {
         CohortCounts.FacetCounts counts() {
             List<CohortCounts.Bucket> found = new ArrayList<>();
             buckets.forEach((value, units) -> {
-                var bucket = units.bucket(value);
+                var bucket = bucket(value, units);
                 if (bucket.count() > 0) {
                     found.add(bucket);
                 }
             });
-            return new CohortCounts.FacetCounts(facet, found, missing.bucket(""));
+            return new CohortCounts.FacetCounts(facet, found, bucket("", missing));
+        }
+
+        private CohortCounts.Bucket bucket(String value, Units units) {
+            var bucket = units.bucket(value);
+            return tellsPersons ? bucket : new CohortCounts.Bucket(value, bucket.count(), 0, 0);
         }
     }
 
@@ -96,8 +103,10 @@ final class RowCount {
     private final Units withheld = new Units(Level.CAPTURE);
     private final List<FacetUnits> facets;
 
-    RowCount(List<Facet> facets) {
-        this.facets = facets.stream().map(FacetUnits::new).toList();
+    RowCount(CohortQuestion question) {
+        facets = question.facets().stream()
+                .map(facet -> new FacetUnits(facet, question.tellsPersonsOf(facet)))
+                .toList();
     }
 
     void add(BlockRow row) {

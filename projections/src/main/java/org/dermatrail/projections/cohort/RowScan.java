@@ -21,7 +21,7 @@ public record RowScan(RowSource source) implements CohortIndex {
 
     @Override
     public CohortCounts count(CohortQuestion question) {
-        var count = new RowCount(question.facets());
+        var count = new RowCount(question);
         source.forEach(each -> {
             if (admits(question.access(), each.row()) && RowMatcher.matches(question.criteria(), each.row())) {
                 count.add(each);

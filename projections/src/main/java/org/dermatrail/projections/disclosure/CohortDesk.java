@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Laws: every number passes {@link Disclosure}; for a threshold above 1 a question is not answered where one that differs
  * from it in one condition differs from it in few persons, since whoever asks both learns about those; ids of such a
- * cohort are refused. A question as of a data cut is answered by going through all entries. Thread-safe.
+ * cohort are refused. Persons behind buckets are left uncounted only where nothing is hidden. A question as of a data cut is answered by going through all entries. Thread-safe.
  */
 public final class CohortDesk {
 
@@ -75,9 +75,10 @@ public final class CohortDesk {
         checkSize(question.criteria(), policy);
         var waiting = Aside.offer(parked::sequences);
         if (policy.threshold() == 1) {
-            return Disclosure.disclose(engine.count(question), policy, waiting.answer());
+            // Nothing is hidden, so nobody looks at the persons behind a bucket.
+            return Disclosure.disclose(engine.count(question.with(false)), policy, waiting.answer());
         }
-        var judged = judged(engine, question, policy);
+        var judged = judged(engine, question.with(true), policy);
         return judged.verdict().counts()
                 ? Disclosure.disclose(judged.counts(), policy, waiting.answer())
                 : Disclosure.nothing(judged.counts(), waiting.answer());

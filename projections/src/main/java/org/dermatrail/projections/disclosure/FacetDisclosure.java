@@ -41,12 +41,11 @@ final class FacetDisclosure {
     }
 
     List<CohortAnswer.FacetAnswer> answers() {
-        var torn = tornFamilies();
-        List<CohortAnswer.FacetAnswer> answers = new ArrayList<>();
-        for (var facet : counts.facets()) {
-            answers.add(threshold == 1 ? everything(facet) : answer(facet, torn));
+        if (threshold == 1) {
+            return counts.facets().stream().map(FacetDisclosure::everything).toList();
         }
-        return List.copyOf(answers);
+        var torn = tornFamilies();
+        return counts.facets().stream().map(facet -> answer(facet, torn)).toList();
     }
 
     /** Families asked for several ways, of which a facet has something to hide. */

@@ -84,7 +84,7 @@ record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
         for (int i = 0; i < question.facets().size(); i++) {
             var facet = question.facets().get(i);
             if (facet.level() == level) {
-                var within = persons ? ofBucket(level) : Map.of(UNITS, captures());
+                var within = persons ? ofBucket(facet) : Map.of(UNITS, captures());
                 parts.put(FACET + i, values(facet, within));
                 parts.put(MISSING + i, missing(facet, within));
             }
@@ -92,8 +92,15 @@ record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
         return parts;
     }
 
-    private static Map<String, Aggregation> ofBucket(Level level) {
-        return level == Level.LESION ? Map.of(UNITS, blocks(), PERSONS, persons()) : Map.of(PERSONS, persons());
+    private Map<String, Aggregation> ofBucket(Facet facet) {
+        var within = new HashMap<String, Aggregation>();
+        if (facet.level() == Level.LESION) {
+            within.put(UNITS, blocks());
+        }
+        if (question.tellsPersonsOf(facet)) {
+            within.put(PERSONS, persons());
+        }
+        return within;
     }
 
     private Aggregation values(Facet facet, Map<String, Aggregation> within) {

@@ -104,19 +104,22 @@ final class CountReading {
         }
         var buckets = new ArrayList<CohortCounts.Bucket>();
         for (var part : values(facet, level.within().get(FACET + i))) {
-            buckets.add(bucket(facet.level(), part, copies.get(part.value())));
+            buckets.add(bucket(facet, part, copies.get(part.value())));
         }
-        return new CohortCounts.FacetCounts(facet, buckets, bucket(facet.level(), level.missing(i), missingCopies));
+        return new CohortCounts.FacetCounts(facet, buckets, bucket(facet, level.missing(i), missingCopies));
     }
 
-    private static CohortCounts.Bucket bucket(Level level, Part part, @Nullable Part copies) {
-        var persons = part.parents(PERSONS);
+    private CohortCounts.Bucket bucket(Facet facet, Part part, @Nullable Part copies) {
         long count =
-                switch (level) {
-                    case PARTICIPANT -> persons.rows();
+                switch (facet.level()) {
+                    case PARTICIPANT -> part.parents(PERSONS).rows();
                     case LESION -> part.parents(UNITS).rows();
                     case CAPTURE -> copies == null ? part.rows() : part.captures(copies);
                 };
+        if (!question.tellsPersonsOf(facet)) {
+            return new CohortCounts.Bucket(part.value(), count, 0, 0);
+        }
+        var persons = part.parents(PERSONS);
         return new CohortCounts.Bucket(
                 part.value(), count, persons.rows(), persons.filter(SURROGATES).rows());
     }

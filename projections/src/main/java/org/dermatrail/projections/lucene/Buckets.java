@@ -17,6 +17,7 @@ import org.dermatrail.projections.cohort.Level;
  */
 final class Buckets {
 
+    private final boolean tellsPersons;
     private final PersonSets persons;
     /** Of all buckets together; few registries have any. */
     private final FixedBitSet surrogates;
@@ -27,6 +28,12 @@ final class Buckets {
 
     /** Buckets of participants with ordinals below a limit; none yet. */
     Buckets(int participantLimit) {
+        this(participantLimit, true);
+    }
+
+    /** Buckets that tell how many persons are behind their lesions or captures, or do not. */
+    Buckets(int participantLimit, boolean tellsPersons) {
+        this.tellsPersons = tellsPersons;
         persons = new PersonSets(participantLimit);
         surrogates = new FixedBitSet(participantLimit);
     }
@@ -36,12 +43,17 @@ final class Buckets {
         if (buckets > units.length) {
             units = Arrays.copyOf(units, buckets);
             lastLesion = Arrays.copyOf(lastLesion, buckets);
-            persons.reach(buckets);
+            if (tellsPersons) {
+                persons.reach(buckets);
+            }
         }
     }
 
     /** Counts a row; the numbers are those of {@link RowDocuments}. */
     void addParticipant(int bucket, int participant) {
+        if (!tellsPersons) {
+            return;
+        }
         persons.add(bucket, participant >> 1);
         if ((participant & 1) != 0) {
             surrogates.set(participant >> 1);
@@ -84,10 +96,10 @@ final class Buckets {
     }
 
     long participants(int bucket) {
-        return persons.count(bucket);
+        return tellsPersons ? persons.count(bucket) : 0;
     }
 
     long surrogates(int bucket) {
-        return persons.countAlso(bucket, surrogates);
+        return tellsPersons ? persons.countAlso(bucket, surrogates) : 0;
     }
 }

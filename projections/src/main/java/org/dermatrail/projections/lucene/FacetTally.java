@@ -25,9 +25,9 @@ final class FacetTally {
     /** The buckets of each code that stands for several. */
     private int[][] several = new int[0][];
 
-    FacetTally(Facet facet, int participantLimit) {
+    FacetTally(Facet facet, boolean tellsPersons, int participantLimit) {
         this.facet = facet;
-        buckets = new Buckets(participantLimit);
+        buckets = new Buckets(participantLimit, tellsPersons);
         buckets.reach(MISSING + 1);
     }
 

@@ -3,6 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.List;
 import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Facet;
 
 /**
@@ -12,9 +13,10 @@ import org.dermatrail.projections.cohort.Facet;
  */
 record FacetsTally(List<FacetTally> of) implements RowSearch.Tally {
 
-    static FacetsTally of(List<Facet> facets, int participantLimit) {
+    /** Some facets of a question. */
+    static FacetsTally of(CohortQuestion question, List<Facet> facets, int participantLimit) {
         return new FacetsTally(facets.stream()
-                .map(facet -> new FacetTally(facet, participantLimit))
+                .map(facet -> new FacetTally(facet, question.tellsPersonsOf(facet), participantLimit))
                 .toList());
     }
 

@@ -62,7 +62,7 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
                     .toList();
             try (var search = new RowSearch(segments, leaves, question.access())) {
                 var withheld = search.through(question.criteria(), true, new WithheldTally(limit));
-                var tally = search.through(question.criteria(), false, new RowTally(shares.own(), limit));
+                var tally = search.through(question.criteria(), false, new RowTally(question, shares.own(), limit));
                 var facets = new ArrayList<>(tally.facets());
                 asides.forEach(aside -> facets.addAll(aside.answer()));
                 return tally.counts(withheld, facets);
@@ -76,7 +76,7 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     private List<CohortCounts.FacetCounts> facets(
             CohortQuestion question, List<Facet> facets, List<LeafReaderContext> leaves, int limit) {
         try (var search = new RowSearch(segments, leaves, question.access())) {
-            return search.through(question.criteria(), false, FacetsTally.of(facets, limit))
+            return search.through(question.criteria(), false, FacetsTally.of(question, facets, limit))
                     .counts();
         } catch (IOException e) {
             throw new IndexOutage(UNREADABLE, e);

@@ -3,6 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.List;
 import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Facet;
 
 /** Counts a cohort in one pass over the matching rows that are not withheld, and facets with it. */
@@ -15,10 +16,10 @@ final class RowTally implements RowSearch.Tally {
     private final Buckets levels;
     private final FacetsTally facets;
 
-    RowTally(List<Facet> facets, int participantLimit) {
+    RowTally(CohortQuestion question, List<Facet> facets, int participantLimit) {
         levels = new Buckets(participantLimit);
         levels.reach(CAPTURES + 1);
-        this.facets = FacetsTally.of(facets, participantLimit);
+        this.facets = FacetsTally.of(question, facets, participantLimit);
     }
 
     @Override

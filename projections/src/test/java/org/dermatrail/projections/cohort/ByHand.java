@@ -32,7 +32,7 @@ record ByHand(List<CohortRow> rows) {
         var shown = matching(question, false);
         var facets = new ArrayList<CohortCounts.FacetCounts>();
         for (var facet : question.facets()) {
-            facets.add(facet(shown, facet));
+            facets.add(facet(shown, facet, question.tellsPersonsOf(facet)));
         }
         return new CohortCounts(
                 units(shown, Level.PARTICIPANT).size(),
@@ -49,7 +49,7 @@ record ByHand(List<CohortRow> rows) {
         return new CohortCounts.Tally(bucket.count(), bucket.participants());
     }
 
-    private static CohortCounts.FacetCounts facet(List<CohortRow> shown, Facet facet) {
+    private static CohortCounts.FacetCounts facet(List<CohortRow> shown, Facet facet, boolean tellsPersons) {
         var values = new TreeSet<String>();
         shown.forEach(row -> values.addAll(values(row, facet)));
         var buckets = new TreeMap<String, CohortCounts.Bucket>();
@@ -57,11 +57,16 @@ record ByHand(List<CohortRow> rows) {
             var bucket = bucket(
                     value, shown, facet.level(), row -> values(row, facet).contains(value));
             if (bucket.count() > 0) {
-                buckets.put(value, bucket);
+                buckets.put(value, tellsPersons ? bucket : impersonal(bucket));
             }
         }
         var missing = bucket("", shown, facet.level(), row -> values(row, facet).isEmpty());
-        return new CohortCounts.FacetCounts(facet, List.copyOf(buckets.values()), missing);
+        return new CohortCounts.FacetCounts(
+                facet, List.copyOf(buckets.values()), tellsPersons ? missing : impersonal(missing));
+    }
+
+    private static CohortCounts.Bucket impersonal(CohortCounts.Bucket bucket) {
+        return new CohortCounts.Bucket(bucket.value(), bucket.count(), 0, 0);
     }
 
     private static CohortCounts.Bucket bucket(

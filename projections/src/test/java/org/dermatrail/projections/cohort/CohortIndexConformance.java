@@ -26,12 +26,51 @@ public abstract class CohortIndexConformance {
             var index = holding(made.blocks());
             var byHand = ByHand.of(made.blocks());
             for (int i = 0; i < QUESTIONS; i++) {
-                // When
-                var question = made.question();
+                for (var question : bothWays(made.question())) {
+                    // When
+                    var counts = index.count(question);
 
-                // Then
-                assertThat(index.count(question)).as("%s", question).isEqualTo(byHand.count(question));
+                    // Then
+                    assertThat(counts).as("%s", question).isEqualTo(byHand.count(question));
+                }
             }
+        }
+    }
+
+    /** With the persons behind each bucket and without. */
+    private static List<CohortQuestion> bothWays(CohortQuestion question) {
+        return List.of(question, question.with(false));
+    }
+
+    @Test
+    void leaves_out_persons_behind_buckets_and_nothing_else_where_they_are_not_wanted() {
+        // Given
+        var made = new RandomRows(5, 80);
+        var index = holding(made.blocks());
+        var facets = new ArrayList<Facet>();
+        for (var level : Level.values()) {
+            facets.add(new Facet(CohortField.DIAGNOSIS, level, 0, 100));
+        }
+        var question = new CohortQuestion(AccessFilter.everything(), Criteria.everything(), facets);
+
+        // When
+        var wanted = index.count(question);
+        var not = index.count(question.with(false));
+
+        // Then
+        assertThat(not.participants()).isEqualTo(wanted.participants()).isEqualTo(80);
+        assertThat(not.surrogates()).isEqualTo(wanted.surrogates()).isPositive();
+        assertThat(List.of(not.lesions(), not.captures(), not.withheld()))
+                .isEqualTo(List.of(wanted.lesions(), wanted.captures(), wanted.withheld()));
+        assertThat(not.facets().getFirst()).isEqualTo(wanted.facets().getFirst());
+        for (int i = 1; i < facets.size(); i++) {
+            assertThat(wanted.facets().get(i).buckets())
+                    .isNotEmpty()
+                    .allMatch(bucket -> bucket.participants() > 0 && bucket.surrogates() > 0);
+            assertThat(not.facets().get(i).buckets())
+                    .isEqualTo(wanted.facets().get(i).buckets().stream()
+                            .map(bucket -> new CohortCounts.Bucket(bucket.value(), bucket.count(), 0, 0))
+                            .toList());
         }
     }
 

@@ -19,7 +19,7 @@ import org.dermatrail.projections.record.ParkedEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two engines that hold the same: counts and facets, pages by cursor, and what a researcher is told must be equal.
+ * Two engines that hold the same: counts and facets, pages by cursor, and what is told to a researcher and to a keeper must be equal.
  *
  * @param lucene what is expected
  * @param elastic what is compared with it
@@ -38,6 +38,8 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
             several.add(question);
             var expected = lucene.count(question);
             assertThat(elastic.count(question)).as("%s", question).isEqualTo(expected);
+            var impersonal = question.with(false);
+            assertThat(elastic.count(impersonal)).as("%s", impersonal).isEqualTo(lucene.count(impersonal));
             ofSomebody += expected.participants() > 0 ? 1 : 0;
             if (i % 4 == 0) {
                 pages(question);
@@ -89,12 +91,16 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
 
     private void desks(List<CohortQuestion> questions) {
         for (var question : questions.subList(0, AT_ONCE / 4)) {
-            assertThat(told(elastic, question)).as("%s", question).isEqualTo(told(lucene, question));
+            for (var policy : List.of(DisclosurePolicy.RESEARCHER, DisclosurePolicy.EXACT)) {
+                assertThat(told(elastic, question, policy))
+                        .as("%s %s", policy, question)
+                        .isEqualTo(told(lucene, question, policy));
+            }
         }
     }
 
-    /** What a researcher is told: an answer with what must be hidden hidden, or the code of a refusal. */
-    private static @Nullable Object told(CohortIndex index, CohortQuestion question) {
+    /** What is told under a policy: an answer with what must be hidden hidden, or the code of a refusal. */
+    private static @Nullable Object told(CohortIndex index, CohortQuestion question, DisclosurePolicy policy) {
         var desk = new CohortDesk(
                 index,
                 cut -> {
@@ -102,7 +108,7 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
                 },
                 ParkedEvents.NONE);
         try {
-            return desk.ask(question, new AsOf.Live(), DisclosurePolicy.RESEARCHER);
+            return desk.ask(question, new AsOf.Live(), policy);
         } catch (AskingRefused refused) {
             return refused.refusal().code();
         }
