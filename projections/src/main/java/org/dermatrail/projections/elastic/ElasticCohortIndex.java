@@ -51,20 +51,28 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
         this.asked = asked;
     }
 
-    /** Opens the index in use, or makes it. */
+    /** Opens the index in use, or makes it; one that an earlier version laid out otherwise is emptied, to be fed anew. */
     public static ElasticCohortIndex open(ElasticSettings settings) {
         return open(new Cluster(settings));
     }
 
     static ElasticCohortIndex open(Cluster cluster) {
         var generations = generations(cluster);
-        var inUse = generations.inUse();
-        assert !inUse.equals(generations.alias()) : "an alias is no index";
-        return new ElasticCohortIndex(cluster, generations, generations.alias());
+        var index = new ElasticCohortIndex(cluster, generations, generations.alias());
+        if (!isLaidOutAsNow(cluster)) {
+            index.clear();
+        }
+        return index;
+    }
+
+    /** Whether this program can go on with the index in use. */
+    static boolean isLaidOutAsNow(Cluster cluster) {
+        var generations = generations(cluster);
+        return generations.isLaidOutAsNow(generations.inUse());
     }
 
     static Generations generations(Cluster cluster) {
-        return new Generations(cluster, KIND);
+        return new Generations(cluster, KIND, Words.LAYOUT);
     }
 
     /** Makes an empty index beside the one in use, which goes on answering; one that was begun before is removed. */
@@ -101,7 +109,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
     }
 
     private CohortSearch search() {
-        return new CohortSearch(asked, cluster.settings().limits().valuesOfAFacet());
+        return new CohortSearch(asked);
     }
 
     private <T> T ask(Cluster.Call<T> question) {
@@ -121,7 +129,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
             }
             throw refused;
         }
-        return new CountReading(question, answer).counts();
+        return new CountReading(question, answer, cluster.settings().limits().valuesOfAFacet()).counts();
     }
 
     @Override
