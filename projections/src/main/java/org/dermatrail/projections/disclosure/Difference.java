@@ -24,7 +24,7 @@ final class Difference {
         var given = conjuncts(in);
         var denied = conjuncts(notIn);
         // Under what is given these hold anyway.
-        denied.removeAll(given);
+        denied.removeIf(each -> given.stream().anyMatch(under -> implies(under, each)));
         if (given.contains(NOTHING) || denied.isEmpty()) {
             return NOTHING;
         }
@@ -45,6 +45,15 @@ final class Difference {
             case Criteria.Between between -> between;
             case Criteria.Known known -> known;
         };
+    }
+
+    private static boolean implies(Criteria given, Criteria other) {
+        return given.equals(other)
+                || (given instanceof Criteria.Between in
+                        && other instanceof Criteria.Between out
+                        && in.field() == out.field()
+                        && (out.from() == null || (in.from() != null && in.from() >= out.from()))
+                        && (out.to() == null || (in.to() != null && in.to() <= out.to())));
     }
 
     private static Set<Criteria> conjuncts(Criteria criteria) {

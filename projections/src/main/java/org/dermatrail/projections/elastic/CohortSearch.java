@@ -13,6 +13,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.util.NamedValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dermatrail.projections.access.AccessFilter;
@@ -107,10 +108,10 @@ record CohortSearch(String index) {
         return MsearchRequest.of(all -> all.searches(items));
     }
 
-    /** For each edge the furthest value and who has it. */
+    /** For each edge the furthest value and who has it; rows are gone through once for all edges. */
     SearchRequest edges(AccessFilter access, List<Edge> edges) {
         var any = new Criteria.Any(edges.stream().map(Edge::criteria).toList());
-        var search = search(access, RowQueries.shown(ROWS, any));
+        var parts = new HashMap<String, Aggregation>();
         for (int i = 0; i < edges.size(); i++) {
             var edge = edges.get(i);
             var order = edge.least() ? SortOrder.Asc : SortOrder.Desc;
@@ -118,9 +119,12 @@ record CohortSearch(String index) {
                             .size(1)
                             .order(NamedValue.of("_key", order)))
                     .aggregations(PERSONS, participants()));
-            search.aggregations(EDGE + i, rows(RowQueries.shown(ROWS, edge.criteria()), Map.of(ID, furthest)));
+            parts.put(EDGE + i, Aggregation.of(of -> of.filter(RowQueries.of(ROWS, edge.criteria()))
+                    .aggregations(ID, furthest)));
         }
-        return search.build();
+        return search(access, RowQueries.shown(ROWS, any))
+                .aggregations(Fields.BLOCK, rows(RowQueries.shown(ROWS), parts))
+                .build();
     }
 
     private static Aggregation rows(Query fitting, Map<String, Aggregation> parts) {

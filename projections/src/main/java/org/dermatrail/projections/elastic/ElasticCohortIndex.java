@@ -159,11 +159,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
     private List<String> units(CohortQuestion question, Level level, @Nullable String after, int limit) {
         return ask(client -> {
             var answer = client.search(search().units(question, level, after, limit), Void.class);
-            var met = Objects.requireNonNull(answer.aggregations().get(Fields.BLOCK))
-                    .nested()
-                    .aggregations()
-                    .get(CohortSearch.MET);
-            var ids = Objects.requireNonNull(met).filter().aggregations().get(CohortSearch.ID);
+            var ids = met(answer.aggregations()).get(CohortSearch.ID);
             return Objects.requireNonNull(ids).composite().buckets().array().stream()
                     .map(bucket -> Objects.requireNonNull(bucket.key().get(CohortSearch.ID))
                             .stringValue())
@@ -196,19 +192,26 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
             return List.of();
         }
         return ask(client -> {
-            var answer =
-                    client.search(search().edges(access, edges), Void.class).aggregations();
+            var answer = client.search(search().edges(access, edges), Void.class);
+            var met = met(answer.aggregations());
             var counts = new ArrayList<Integer>(edges.size());
             for (int i = 0; i < edges.size(); i++) {
-                counts.add(atEdge(Objects.requireNonNull(answer.get(CohortSearch.EDGE + i))));
+                counts.add(atEdge(Objects.requireNonNull(met.get(CohortSearch.EDGE + i))));
             }
             return List.copyOf(counts);
         });
     }
 
+    /** What was found of the rows met. */
+    private static Map<String, Aggregate> met(Map<String, Aggregate> answer) {
+        var rows = Objects.requireNonNull(answer.get(Fields.BLOCK)).nested();
+        return Objects.requireNonNull(rows.aggregations().get(CohortSearch.MET))
+                .filter()
+                .aggregations();
+    }
+
     private static int atEdge(Aggregate edge) {
-        var met = Objects.requireNonNull(edge.nested().aggregations().get(CohortSearch.MET));
-        var furthest = Objects.requireNonNull(met.filter().aggregations().get(CohortSearch.ID))
+        var furthest = Objects.requireNonNull(edge.filter().aggregations().get(CohortSearch.ID))
                 .lterms()
                 .buckets()
                 .array();

@@ -48,6 +48,20 @@ class DifferenceTest {
     }
 
     @Example
+    void is_nothing_where_the_other_asks_for_a_wider_range() {
+        var adults = new Criteria.Between(CohortField.AGE_YEARS, 18, null);
+        var thirties = new Criteria.Between(CohortField.AGE_YEARS, 30, 39);
+        var anyAge = new Criteria.Between(CohortField.AGE_YEARS, null, null);
+
+        assertThat(Difference.of(thirties, adults)).isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(adults, anyAge)).isEqualTo(Difference.NOTHING);
+        assertThat(Difference.of(adults, thirties))
+                .isEqualTo(new Criteria.All(List.of(adults, new Criteria.Not(thirties))));
+        assertThat(Difference.of(adults, new Criteria.Between(CohortField.DAY, null, null)))
+                .isNotEqualTo(Difference.NOTHING);
+    }
+
+    @Example
     void denies_only_what_the_one_does_not_say() {
         assertThat(Difference.of(WOMEN, new Criteria.All(List.of(MELANOMA, WOMEN))))
                 .isEqualTo(new Criteria.All(List.of(WOMEN, new Criteria.Not(MELANOMA))));
