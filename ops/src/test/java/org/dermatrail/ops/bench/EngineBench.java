@@ -3,10 +3,10 @@ package org.dermatrail.ops.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,6 @@ import org.dermatrail.ops.registry.EventPlace;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.server.ServerApplication;
 import org.dermatrail.projections.elastic.ElasticServer;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Run with a number of captures, and {@code cohorts} where event stores are to be left out: measures every engine beside the embedded default, with the same events and questions, in
@@ -29,9 +28,11 @@ public final class EngineBench {
 
     private static final PrintStream OUT = System.out;
     private static final Duration VISIBLE_WITHIN = Duration.ofHours(1);
-    private static final int WARM_UP = 1000;
-    /** An answer takes long enough there. */
-    private static final int WARM_UP_OF_CLUSTER = 50;
+    /** As `dermatrail bench` warms up, so that its state is the same. */
+    private static final int WARM_UP = 3000;
+
+    /** Answers take long enough there. */
+    private static final int WARM_UP_OF_CLUSTER = 300;
 
     private static final int ASKED = 200;
     private static final int WRITERS = 64;
@@ -39,8 +40,6 @@ public final class EngineBench {
     private final Path folder;
     private final DataFolder data;
     private final int captures;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = new JsonMapper();
     private final List<Asked> questions = new AnchorQuestions(WARM_UP + ASKED).withTenFacets();
 
     private EngineBench(Path folder, int captures) {
@@ -61,28 +60,49 @@ public final class EngineBench {
         }
     }
 
-    private void run(URI cluster, boolean cohortsOnly) throws IOException {
-        var token = importAll();
+    private void run(URI address, boolean cohortsOnly) throws IOException {
+        var askers = importAll();
         if (!cohortsOnly) {
             events();
         }
-        var lucene = answered("Lucene, embedded", token, WARM_UP);
-        Files.writeString(data.profile(), "profile=consortium\nreadside.connection=" + cluster + "\n");
-        var elastic = answered("Elasticsearch", token, WARM_UP_OF_CLUSTER);
+        var cluster = new PlainCluster(address);
         var flat = new FlatCluster(cluster);
         flat.fill(folder.resolve(captures + ".csv"));
-        var raw = timed(asked -> flat.tenFacets(asked.bare()), WARM_UP);
-        line("ten facets and total of a selective question, p50 / p95 ms: Elasticsearch raw", raw);
-        line("the same through GraphQL over HTTP on Elasticsearch", elastic);
-        line("the same through GraphQL over HTTP on Lucene", lucene);
-        say("ours on Elasticsearch, p50 to raw: %.2f", p50(elastic) / p50(raw));
-        say("ours on Lucene, p50 to raw: %.2f", p50(lucene) / p50(raw));
+        // First, so that what both engines share is compiled when the cluster is asked.
+        answered(
+                "Lucene",
+                WARM_UP,
+                server -> List.of(
+                        new Side("raw on Elasticsearch, rows only", Told.ROWS, asked -> flat.tenFacets(asked.bare())),
+                        new Side(
+                                "raw on Elasticsearch, rows only, the same answer",
+                                Told.ALL,
+                                asked -> flat.tenWholeFacets(asked.bare())),
+                        new Side("ours, data manager", Told.ALL, asked -> askers.manager()
+                                .ask(server, asked)),
+                        new Side("ours, researcher", Told.PART, asked -> askers.researcher()
+                                .ask(server, asked))));
+        Files.writeString(data.profile(), "profile=consortium\nreadside.connection=" + address + "\n");
+        answered("Elasticsearch", WARM_UP_OF_CLUSTER, server -> {
+            var nested = new NestedCluster(cluster);
+            say("segments of the cohort index on Elasticsearch: %d, of the flat one: 1", nested.segments());
+            return List.of(
+                    new Side("raw, rows only", Told.ROWS, asked -> flat.tenFacets(asked.bare())),
+                    new Side("raw, rows only, the same answer", Told.ALL, asked -> flat.tenWholeFacets(asked.bare())),
+                    new Side("ours, data manager", Told.ALL, asked -> askers.manager()
+                            .ask(server, asked)),
+                    new Side("raw, persons too", Told.ALL, asked -> nested.tenFacets(asked.bare())),
+                    new Side("ours, researcher", Told.PART, asked -> askers.researcher()
+                            .ask(server, asked)));
+        });
     }
 
-    private String importAll() throws IOException {
+    private record Askers(Asker manager, Asker researcher) {}
+
+    private Askers importAll() throws IOException {
         try (var registry = Registry.open(data)) {
             new Bench(folder, OUT::println).imported(registry, captures);
-            return new OverHttp(registry, Map.of()).token();
+            return new Askers(Asker.dataManager(registry), Asker.researcher(registry));
         }
     }
 
@@ -111,56 +131,89 @@ public final class EngineBench {
         }
     }
 
-    /** How long answers take that are given over HTTP, after the read side has come to be. */
-    private double[] answered(String name, String token, int warmUp) throws IOException {
-        try (var registry = Registry.open(data)) {
-            long start = System.nanoTime();
-            if (!registry.awaitVisible(VISIBLE_WITHIN)) {
-                throw new IOException("the read side does not come");
-            }
-            double waited = Bench.seconds(start);
-            say(
-                    "read side on %s: open and caught up with %,d events after %.1f s",
-                    name, registry.events().count().orElseThrow(), waited);
-            try (var server = ServerApplication.start(registry, 0)) {
-                var address = URI.create(server.address() + "graphql");
-                return timed(asked -> captures(address, token, asked), warmUp);
-            }
-        }
-    }
-
-    private int captures(URI address, String token, Asked asked) throws IOException {
-        var reply = OverHttp.send(client, address, token, asked.graphql());
-        var value = json.readTree(reply.body()).path("data").path("cohort").path("captureCount");
-        if (reply.statusCode() != 200 || value.isMissingNode()) {
-            throw new IOException("not answered: " + reply.statusCode());
-        }
-        return value.path("value").asInt(-1);
+    /** What of an answer can be compared with another's. */
+    private enum Told {
+        /** The number of captures. */
+        ROWS,
+        /** Everything. */
+        ALL,
+        /** What is not kept back. */
+        PART
     }
 
     /** Asks something of one engine. */
     @FunctionalInterface
     private interface Asking {
-        int captures(Asked asked) throws IOException;
+        Spread of(Asked asked) throws IOException;
     }
 
-    private double[] timed(Asking asking, int warmUp) throws IOException {
-        var millis = new double[ASKED];
-        for (int at = -warmUp; at < ASKED; at++) {
+    private record Side(String name, Told told, Asking asking) {}
+
+    /** Names the sides to compare, given where the registry answers. */
+    @FunctionalInterface
+    private interface Sides {
+        List<Side> at(URI server) throws IOException;
+    }
+
+    /** Compares sides after the read side has come to be; each question goes to all in turn. */
+    private void answered(String engine, int warmUp, Sides sides) throws IOException {
+        try (var registry = Registry.open(data)) {
             long start = System.nanoTime();
-            asking.captures(questions.get(at + warmUp));
-            millis[Math.max(at, 0)] = (System.nanoTime() - start) / 1e6;
+            if (!registry.awaitVisible(VISIBLE_WITHIN)) {
+                throw new IOException("the read side does not come");
+            }
+            say(
+                    "read side on %s: open and caught up with %,d events after %.1f s",
+                    engine, registry.events().count().orElseThrow(), Bench.seconds(start));
+            try (var server = ServerApplication.start(registry, 0)) {
+                compare(engine, sides.at(URI.create(server.address() + "graphql")), warmUp);
+            }
         }
-        Arrays.sort(millis);
-        return millis;
+    }
+
+    private void compare(String engine, List<Side> sides, int warmUp) throws IOException {
+        var millis = new double[sides.size()][ASKED];
+        for (int at = -warmUp; at < ASKED; at++) {
+            var asked = questions.get(at + warmUp);
+            var answers = new ArrayList<Spread>();
+            for (var each : millis) {
+                long start = System.nanoTime();
+                answers.add(sides.get(answers.size()).asking().of(asked));
+                each[Math.max(at, 0)] = (System.nanoTime() - start) / 1e6;
+            }
+            mustAgree(sides, answers, asked);
+        }
+        say("filter, ten facets and total, %s, p50 / p95 ms, p50 to that of each raw one:", engine);
+        for (var each : millis) {
+            Arrays.sort(each);
+        }
+        for (int side = 0; side < sides.size(); side++) {
+            var ratios = new StringBuilder();
+            for (int other = 0; other < sides.size(); other++) {
+                if (sides.get(other).name().startsWith("raw")) {
+                    ratios.append(String.format(Locale.ROOT, "  %.2f", p50(millis[side]) / p50(millis[other])));
+                }
+            }
+            var took = millis[side];
+            say("  %-50s %7.2f / %7.2f %s", sides.get(side).name(), p50(took), took[ASKED * 95 / 100], ratios);
+        }
+    }
+
+    /** The second side tells everything. */
+    private static void mustAgree(List<Side> sides, List<Spread> answers, Asked asked) throws IOException {
+        var whole = answers.get(1);
+        for (int side = 0; side < sides.size(); side++) {
+            var answer = answers.get(side);
+            switch (sides.get(side).told()) {
+                case ROWS -> new Spread(answer.captures(), Map.of()).mustBePartOf(whole, asked.graphql());
+                case ALL -> answer.mustEqual(whole, asked.graphql());
+                case PART -> answer.mustBePartOf(whole, asked.graphql());
+            }
+        }
     }
 
     private static double p50(double[] millis) {
         return millis[millis.length / 2];
-    }
-
-    private static void line(String what, double[] millis) {
-        say("%s: %.2f / %.2f", what, p50(millis), millis[millis.length * 95 / 100]);
     }
 
     private static void say(String words, Object... numbers) {

@@ -13,6 +13,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
 import co.elastic.clients.util.NamedValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dermatrail.projections.access.AccessFilter;
@@ -28,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Law: every search is made by {@link #search}, which nobody gets past without an access filter. Stateless.
  *
  * @param index name or alias of the index
- * @param valuesOfAFacet most values a facet may have
  */
-record CohortSearch(String index, int valuesOfAFacet) {
+record CohortSearch(String index) {
 
     static final String ROWS = Fields.rows(Fields.BLOCK);
     static final String COPIES = Fields.rows(Fields.SHARED);
@@ -43,6 +43,7 @@ record CohortSearch(String index, int valuesOfAFacet) {
     static final String UNITS = "units";
     static final String PERSONS = "persons";
     static final String SURROGATES = "surrogates";
+    static final String WORDS = "words";
     static final String FACET = "facet-";
     static final String MISSING = "missing-";
     static final String ID = "id";
@@ -61,8 +62,8 @@ record CohortSearch(String index, int valuesOfAFacet) {
     SearchRequest count(CohortQuestion question) {
         var criteria = question.criteria();
         return search(question.access(), RowQueries.of(ROWS, criteria))
-                .aggregations(Fields.BLOCK, new CountParts(question, ROWS, valuesOfAFacet).ofBlocks())
-                .aggregations(Fields.SHARED, new CountParts(question, COPIES, valuesOfAFacet).ofShared())
+                .aggregations(Fields.BLOCK, new CountParts(question, ROWS).ofBlocks())
+                .aggregations(Fields.SHARED, new CountParts(question, COPIES).ofShared())
                 .build();
     }
 
@@ -107,19 +108,23 @@ record CohortSearch(String index, int valuesOfAFacet) {
         return MsearchRequest.of(all -> all.searches(items));
     }
 
-    /** For each edge the furthest value and who has it. */
+    /** For each edge the furthest value and who has it; rows are gone through once for all edges. */
     SearchRequest edges(AccessFilter access, List<Edge> edges) {
         var any = new Criteria.Any(edges.stream().map(Edge::criteria).toList());
-        var search = search(access, RowQueries.shown(ROWS, any));
+        var parts = new HashMap<String, Aggregation>();
         for (int i = 0; i < edges.size(); i++) {
             var edge = edges.get(i);
             var order = edge.least() ? SortOrder.Asc : SortOrder.Desc;
-            var furthest = Aggregation.of(of -> of.terms(terms ->
-                            terms.field(Fields.of(ROWS, edge.field())).size(1).order(NamedValue.of("_key", order)))
+            var furthest = Aggregation.of(of -> of.terms(terms -> terms.field(Fields.number(ROWS, edge.field()))
+                            .size(1)
+                            .order(NamedValue.of("_key", order)))
                     .aggregations(PERSONS, participants()));
-            search.aggregations(EDGE + i, rows(RowQueries.shown(ROWS, edge.criteria()), Map.of(ID, furthest)));
+            parts.put(EDGE + i, Aggregation.of(of -> of.filter(RowQueries.of(ROWS, edge.criteria()))
+                    .aggregations(ID, furthest)));
         }
-        return search.build();
+        return search(access, RowQueries.shown(ROWS, any))
+                .aggregations(Fields.BLOCK, rows(RowQueries.shown(ROWS), parts))
+                .build();
     }
 
     private static Aggregation rows(Query fitting, Map<String, Aggregation> parts) {

@@ -8,10 +8,13 @@ import static org.dermatrail.projections.elastic.CohortSearch.PERSONS;
 import static org.dermatrail.projections.elastic.CohortSearch.SHOWN;
 import static org.dermatrail.projections.elastic.CohortSearch.SURROGATES;
 import static org.dermatrail.projections.elastic.CohortSearch.UNITS;
+import static org.dermatrail.projections.elastic.CohortSearch.WORDS;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregationCollectMode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.CohortQuestion;
@@ -24,16 +27,18 @@ import org.dermatrail.projections.cohort.Level;
  *
  * @param question what is asked
  * @param rows the path of the rows gone through
- * @param valuesOfAFacet most values a facet may have
  */
-record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
+record CountParts(CohortQuestion question, String rows) {
+
+    /** As many as a cluster gives at once; where there are more, it says so. */
+    private static final int MOST_WORDS = 65_535;
 
     /** What rows of blocks give. */
     Aggregation ofBlocks() {
         var shown = new HashMap<String, Aggregation>();
         shown.put(PERSONS, persons());
         for (var level : Level.values()) {
-            shown.put(level.name(), ofLevel(level, facets(level, true)));
+            shown.put(level.name(), ofLevel(level));
         }
         return fitting(Map.of(
                 SHOWN, Aggregation.of(of -> of.filter(RowQueries.shown(rows)).aggregations(shown)),
@@ -44,7 +49,7 @@ record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
 
     /** What copies of rows give. */
     Aggregation ofShared() {
-        var shown = facets(Level.CAPTURE, false);
+        var shown = facets(Level.CAPTURE, Map.of(UNITS, captures()));
         shown.put(UNITS, captures());
         return fitting(Map.of(
                 SHOWN,
@@ -60,15 +65,10 @@ record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
     }
 
     /** Rows that have something of a level; where nothing asks for it but the total, no more than that is counted. */
-    private Aggregation ofLevel(Level level, Map<String, Aggregation> parts) {
+    private Aggregation ofLevel(Level level) {
+        var parts = facets(level, ofBucket(level));
         parts.putAll(total(level));
-        var having =
-                switch (level) {
-                    case PARTICIPANT -> RowQueries.every();
-                    case LESION -> RowQueries.exists(Fields.of(rows, Fields.LESION));
-                    case CAPTURE -> RowQueries.exists(Fields.of(rows, Fields.CAPTURE));
-                };
-        return Aggregation.of(of -> of.filter(having).aggregations(parts));
+        return Aggregation.of(of -> of.filter(RowQueries.having(rows, level)).aggregations(parts));
     }
 
     private static Map<String, Aggregation> total(Level level) {
@@ -79,47 +79,61 @@ record CountParts(CohortQuestion question, String rows, int valuesOfAFacet) {
         };
     }
 
-    private Map<String, Aggregation> facets(Level level, boolean persons) {
-        var parts = new HashMap<String, Aggregation>();
-        for (int i = 0; i < question.facets().size(); i++) {
-            var facet = question.facets().get(i);
-            if (facet.level() == level) {
-                var within = persons ? ofBucket(facet) : Map.of(UNITS, captures());
-                parts.put(FACET + i, values(facet, within));
-                parts.put(MISSING + i, missing(facet, within));
-            }
-        }
-        return parts;
-    }
-
-    private Map<String, Aggregation> ofBucket(Facet facet) {
+    /** What is counted in each bucket of a level's facets. */
+    private Map<String, Aggregation> ofBucket(Level level) {
         var within = new HashMap<String, Aggregation>();
-        if (facet.level() == Level.LESION) {
+        if (level == Level.LESION) {
             within.put(UNITS, blocks());
         }
-        if (question.tellsPersonsOf(facet)) {
+        if (level == Level.PARTICIPANT || question.personsOfBuckets()) {
             within.put(PERSONS, persons());
         }
         return within;
     }
 
-    private Aggregation values(Facet facet, Map<String, Aggregation> within) {
-        var field = Fields.of(rows, facet.field());
-        if (facet.field().kind() == CohortField.Kind.NUMBER) {
-            return Aggregation.of(of -> of.histogram(histogram -> histogram
-                            .field(field)
-                            .interval((double) facet.interval())
-                            .minDocCount(1))
-                    .aggregations(within));
+    private Map<String, Aggregation> facets(Level level, Map<String, Aggregation> within) {
+        var parts = new HashMap<String, Aggregation>();
+        var inWords = new ArrayList<CohortField>();
+        for (int i = 0; i < question.facets().size(); i++) {
+            var facet = question.facets().get(i);
+            if (facet.level() != level) {
+                continue;
+            }
+            if (facet.field().kind() == CohortField.Kind.KEYWORD) {
+                inWords.add(facet.field());
+            } else {
+                parts.put(FACET + i, histogram(facet, within));
+                parts.put(MISSING + i, missing(facet, within));
+            }
         }
+        if (!inWords.isEmpty()) {
+            parts.put(WORDS, words(inWords, within));
+        }
+        return parts;
+    }
+
+    private Aggregation words(List<CohortField> fields, Map<String, Aggregation> within) {
         // Depth first: with few values it is cheaper than going through the rows of each value again.
-        return Aggregation.of(of -> of.terms(terms ->
-                        terms.field(field).size(valuesOfAFacet).collectMode(TermsAggregationCollectMode.DepthFirst))
+        return Aggregation.of(of -> of.terms(terms -> {
+                    terms.field(Fields.words(rows))
+                            .size(MOST_WORDS)
+                            .collectMode(TermsAggregationCollectMode.DepthFirst);
+                    // Where a word takes no more than adding one, looking whether it is wanted would take longer.
+                    return within.isEmpty() ? terms : terms.include(any -> any.regexp(Words.about(fields)));
+                })
+                .aggregations(within));
+    }
+
+    private Aggregation histogram(Facet facet, Map<String, Aggregation> within) {
+        return Aggregation.of(of -> of.histogram(histogram -> histogram
+                        .field(Fields.number(rows, facet.field()))
+                        .interval((double) facet.interval())
+                        .minDocCount(1))
                 .aggregations(within));
     }
 
     private Aggregation missing(Facet facet, Map<String, Aggregation> within) {
-        var field = Fields.of(rows, facet.field());
+        var field = Fields.number(rows, facet.field());
         return Aggregation.of(of -> of.missing(missing -> missing.field(field)).aggregations(within));
     }
 

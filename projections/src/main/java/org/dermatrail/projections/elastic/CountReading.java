@@ -8,14 +8,18 @@ import static org.dermatrail.projections.elastic.CohortSearch.PERSONS;
 import static org.dermatrail.projections.elastic.CohortSearch.SHOWN;
 import static org.dermatrail.projections.elastic.CohortSearch.SURROGATES;
 import static org.dermatrail.projections.elastic.CohortSearch.UNITS;
+import static org.dermatrail.projections.elastic.CohortSearch.WORDS;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.SingleBucketAggregateBase;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsBucket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dermatrail.domain.Refusal;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortField;
@@ -46,8 +50,40 @@ final class CountReading {
             return of(Objects.requireNonNull(within.get(name)).reverseNested());
         }
 
-        Part missing(int facet) {
-            return of(Objects.requireNonNull(within.get(MISSING + facet)).missing());
+        /** Those without a value of a facet. */
+        Optional<Part> missing(int number, Facet facet) {
+            if (facet.field().kind() == CohortField.Kind.NUMBER) {
+                return Optional.of(
+                        of(Objects.requireNonNull(within.get(MISSING + number)).missing()));
+            }
+            return words(facet)
+                    .filter(bucket -> Words.isNone(bucket.key().stringValue()))
+                    .map(bucket -> new Part("", bucket.docCount(), bucket.aggregations()))
+                    .findFirst();
+        }
+
+        /** Those with each value of a facet. */
+        List<Part> values(int number, Facet facet) {
+            if (facet.field().kind() == CohortField.Kind.NUMBER) {
+                return Objects.requireNonNull(within.get(FACET + number)).histogram().buckets().array().stream()
+                        .map(bucket ->
+                                new Part(Long.toString((long) bucket.key()), bucket.docCount(), bucket.aggregations()))
+                        .toList();
+            }
+            return words(facet)
+                    .filter(bucket -> !Words.isNone(bucket.key().stringValue()))
+                    .map(bucket ->
+                            new Part(Words.value(bucket.key().stringValue()), bucket.docCount(), bucket.aggregations()))
+                    .toList();
+        }
+
+        private Stream<StringTermsBucket> words(Facet facet) {
+            var words = Objects.requireNonNull(within.get(WORDS)).sterms();
+            if (words.sumOtherDocCount() != null && words.sumOtherDocCount() > 0) {
+                throw tooManyValues("Its facets have");
+            }
+            return words.buckets().array().stream()
+                    .filter(bucket -> Words.isAbout(facet.field(), bucket.key().stringValue()));
         }
 
         /** Captures among rows, given those of them that have copies, and the captures these are of. */
@@ -57,11 +93,13 @@ final class CountReading {
     }
 
     private final CohortQuestion question;
+    private final int valuesOfAFacet;
     private final Part blocks;
     private final Part shared;
 
-    CountReading(CohortQuestion question, Map<String, Aggregate> answer) {
+    CountReading(CohortQuestion question, Map<String, Aggregate> answer, int valuesOfAFacet) {
         this.question = question;
+        this.valuesOfAFacet = valuesOfAFacet;
         blocks = Part.of(Objects.requireNonNull(answer.get(Fields.BLOCK)).nested())
                 .filter(MET);
         shared = Part.of(Objects.requireNonNull(answer.get(Fields.SHARED)).nested())
@@ -99,14 +137,24 @@ final class CountReading {
         Part missingCopies = null;
         if (facet.level() == Level.CAPTURE) {
             var copiesShown = shared.filter(SHOWN);
-            values(facet, copiesShown.within().get(FACET + i)).forEach(part -> copies.put(part.value(), part));
-            missingCopies = copiesShown.missing(i);
+            copiesShown.values(i, facet).forEach(part -> copies.put(part.value(), part));
+            missingCopies = copiesShown.missing(i, facet).orElse(null);
+        }
+        var values = level.values(i, facet);
+        if (facet.field().kind() == CohortField.Kind.KEYWORD && values.size() > valuesOfAFacet) {
+            throw tooManyValues("The field " + facet.field().wireName() + " has");
         }
         var buckets = new ArrayList<CohortCounts.Bucket>();
-        for (var part : values(facet, level.within().get(FACET + i))) {
+        for (var part : values) {
             buckets.add(bucket(facet, part, copies.get(part.value())));
         }
-        return new CohortCounts.FacetCounts(facet, buckets, bucket(facet, level.missing(i), missingCopies));
+        var without = level.missing(i, facet);
+        return new CohortCounts.FacetCounts(
+                facet,
+                buckets,
+                without.isPresent()
+                        ? bucket(facet, without.get(), missingCopies)
+                        : new CohortCounts.Bucket("", 0, 0, 0));
     }
 
     private CohortCounts.Bucket bucket(Facet facet, Part part, @Nullable Part copies) {
@@ -122,25 +170,6 @@ final class CountReading {
         var persons = part.parents(PERSONS);
         return new CohortCounts.Bucket(
                 part.value(), count, persons.rows(), persons.filter(SURROGATES).rows());
-    }
-
-    private static List<Part> values(Facet facet, @Nullable Aggregate found) {
-        var parts = new ArrayList<Part>();
-        var aggregate = Objects.requireNonNull(found);
-        if (facet.field().kind() == CohortField.Kind.NUMBER) {
-            for (var bucket : aggregate.histogram().buckets().array()) {
-                parts.add(new Part(Long.toString((long) bucket.key()), bucket.docCount(), bucket.aggregations()));
-            }
-        } else {
-            var terms = aggregate.sterms();
-            if (terms.sumOtherDocCount() != null && terms.sumOtherDocCount() > 0) {
-                throw tooManyValues("The field " + facet.field().wireName() + " has");
-            }
-            for (var bucket : terms.buckets().array()) {
-                parts.add(new Part(bucket.key().stringValue(), bucket.docCount(), bucket.aggregations()));
-            }
-        }
-        return parts;
     }
 
     static AskingRefused tooManyValues(String what) {

@@ -51,20 +51,28 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
         this.asked = asked;
     }
 
-    /** Opens the index in use, or makes it. */
+    /** Opens the index in use, or makes it; one that an earlier version laid out otherwise is emptied, to be fed anew. */
     public static ElasticCohortIndex open(ElasticSettings settings) {
         return open(new Cluster(settings));
     }
 
     static ElasticCohortIndex open(Cluster cluster) {
         var generations = generations(cluster);
-        var inUse = generations.inUse();
-        assert !inUse.equals(generations.alias()) : "an alias is no index";
-        return new ElasticCohortIndex(cluster, generations, generations.alias());
+        var index = new ElasticCohortIndex(cluster, generations, generations.alias());
+        if (!isLaidOutAsNow(cluster)) {
+            index.clear();
+        }
+        return index;
+    }
+
+    /** Whether this program can go on with the index in use. */
+    static boolean isLaidOutAsNow(Cluster cluster) {
+        var generations = generations(cluster);
+        return generations.isLaidOutAsNow(generations.inUse());
     }
 
     static Generations generations(Cluster cluster) {
-        return new Generations(cluster, KIND);
+        return new Generations(cluster, KIND, Words.LAYOUT);
     }
 
     /** Makes an empty index beside the one in use, which goes on answering; one that was begun before is removed. */
@@ -101,7 +109,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
     }
 
     private CohortSearch search() {
-        return new CohortSearch(asked, cluster.settings().limits().valuesOfAFacet());
+        return new CohortSearch(asked);
     }
 
     private <T> T ask(Cluster.Call<T> question) {
@@ -121,7 +129,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
             }
             throw refused;
         }
-        return new CountReading(question, answer).counts();
+        return new CountReading(question, answer, cluster.settings().limits().valuesOfAFacet()).counts();
     }
 
     @Override
@@ -151,11 +159,7 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
     private List<String> units(CohortQuestion question, Level level, @Nullable String after, int limit) {
         return ask(client -> {
             var answer = client.search(search().units(question, level, after, limit), Void.class);
-            var met = Objects.requireNonNull(answer.aggregations().get(Fields.BLOCK))
-                    .nested()
-                    .aggregations()
-                    .get(CohortSearch.MET);
-            var ids = Objects.requireNonNull(met).filter().aggregations().get(CohortSearch.ID);
+            var ids = met(answer.aggregations()).get(CohortSearch.ID);
             return Objects.requireNonNull(ids).composite().buckets().array().stream()
                     .map(bucket -> Objects.requireNonNull(bucket.key().get(CohortSearch.ID))
                             .stringValue())
@@ -188,19 +192,26 @@ public final class ElasticCohortIndex implements CohortIndex, CohortIndexWriter,
             return List.of();
         }
         return ask(client -> {
-            var answer =
-                    client.search(search().edges(access, edges), Void.class).aggregations();
+            var answer = client.search(search().edges(access, edges), Void.class);
+            var met = met(answer.aggregations());
             var counts = new ArrayList<Integer>(edges.size());
             for (int i = 0; i < edges.size(); i++) {
-                counts.add(atEdge(Objects.requireNonNull(answer.get(CohortSearch.EDGE + i))));
+                counts.add(atEdge(Objects.requireNonNull(met.get(CohortSearch.EDGE + i))));
             }
             return List.copyOf(counts);
         });
     }
 
+    /** What was found of the rows met. */
+    private static Map<String, Aggregate> met(Map<String, Aggregate> answer) {
+        var rows = Objects.requireNonNull(answer.get(Fields.BLOCK)).nested();
+        return Objects.requireNonNull(rows.aggregations().get(CohortSearch.MET))
+                .filter()
+                .aggregations();
+    }
+
     private static int atEdge(Aggregate edge) {
-        var met = Objects.requireNonNull(edge.nested().aggregations().get(CohortSearch.MET));
-        var furthest = Objects.requireNonNull(met.filter().aggregations().get(CohortSearch.ID))
+        var furthest = Objects.requireNonNull(edge.filter().aggregations().get(CohortSearch.ID))
                 .lterms()
                 .buckets()
                 .array();

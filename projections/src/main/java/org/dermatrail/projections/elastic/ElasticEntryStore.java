@@ -31,6 +31,7 @@ public final class ElasticEntryStore implements EntryStore {
 
     private static final int RECENT = 40_000;
     private static final String KIND = "entries";
+    private static final String LAYOUT = "1";
     private static final String PARTICIPANTS = "participant";
     private static final String LESIONS = "lesion";
     private static final String CAPTURES = "capture";
@@ -68,7 +69,7 @@ public final class ElasticEntryStore implements EntryStore {
     }
 
     static Generations generations(Cluster cluster) {
-        return new Generations(cluster, KIND);
+        return new Generations(cluster, KIND, LAYOUT);
     }
 
     /** Makes an empty store beside the one in use, which goes on answering; one that was begun before is removed. */

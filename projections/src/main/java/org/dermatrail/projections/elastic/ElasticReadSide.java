@@ -42,15 +42,19 @@ public final class ElasticReadSide implements AutoCloseable {
     public record Source(String log, String feeder, Serializer tokens, Serializer events) {}
 
     /**
-     * Opens the read side in use, or makes it.
+     * Opens the read side in use, or makes it; one that an earlier version laid out otherwise is emptied, to be fed anew.
      *
      * @throws ClusterOutage where the cluster does not answer now, or bars this registry; it is not waited for
      */
     public static ElasticReadSide open(ElasticSettings settings, Source source) {
         var cluster = answering(settings);
         try {
-            return new ElasticReadSide(
-                    cluster, ElasticEntryStore.open(cluster), ElasticCohortIndex.open(cluster), source);
+            var entries = ElasticEntryStore.open(cluster);
+            if (!ElasticCohortIndex.isLaidOutAsNow(cluster)) {
+                // Rows come of events alone, and none is fed to entries that have it. The index empties itself after.
+                entries.clear();
+            }
+            return new ElasticReadSide(cluster, entries, ElasticCohortIndex.open(cluster), source);
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;

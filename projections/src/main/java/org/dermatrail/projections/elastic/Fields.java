@@ -19,7 +19,10 @@ final class Fields {
     static final String LESION = "lesion";
     static final String CAPTURE = "capture";
     static final String WITHHELD = "withheld";
-    static final String OF_ROW = "f";
+    /** What a row says in words. */
+    static final String WORDS = "words";
+    /** What it says in numbers, one field each. */
+    static final String NUMBERS = "f";
 
     /** One for each block; in each its rows. */
     static final String BLOCK = "block";
@@ -41,7 +44,11 @@ final class Fields {
         return rows + "." + name;
     }
 
-    static String of(String rows, CohortField field) {
-        return rows + "." + OF_ROW + "." + field.wireName();
+    static String words(String rows) {
+        return of(rows, WORDS);
+    }
+
+    static String number(String rows, CohortField field) {
+        return rows + "." + NUMBERS + "." + field.wireName();
     }
 }

@@ -5,6 +5,8 @@ import co.elastic.clients.elasticsearch._types.OpType;
 import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch.indices.get_alias.IndexAliases;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.elasticsearch.client.ResponseException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The indices of one kind: one in use, to which an alias points, and perhaps one that is being made beside it.
@@ -23,13 +26,15 @@ import org.elasticsearch.client.ResponseException;
  *
  * @param cluster where they are
  * @param kind what they hold; also the name of the file with their settings and mapping
+ * @param layout says how their documents are laid out; an index keeps what it was made with
  */
-record Generations(Cluster cluster, String kind) {
+record Generations(Cluster cluster, String kind, String layout) {
 
     /** The document that says how far an index was written and by which writer. */
     static final String MARK = "m:mark";
 
     private static final String WRITING = "-w";
+    private static final String LAYOUT = "layout";
 
     /**
      * An index that may be put in use.
@@ -95,11 +100,12 @@ record Generations(Cluster cluster, String kind) {
     String make() {
         int number = numbers().isEmpty() ? 1 : numbers().last() + 1;
         var name = name(number);
+        var wanted = settingsAndMapping();
         cluster.insist("making an index", client -> {
-            try (var file = Generations.class.getResourceAsStream(kind + ".json")) {
-                var mapping = Objects.requireNonNull(file, "the mapping stands beside this class");
-                return client.indices()
-                        .create(create -> create.withJson(mapping).index(name).aliases(writing(name), alias -> alias));
+            try {
+                return client.indices().create(create -> create.withJson(new StringReader(wanted))
+                        .index(name)
+                        .aliases(writing(name), alias -> alias));
             } catch (ElasticsearchException e) {
                 if ("resource_already_exists_exception".equals(e.error().type())) {
                     // Made by the try before this one, whose answer was lost.
@@ -128,6 +134,28 @@ record Generations(Cluster cluster, String kind) {
             }
         });
         return name;
+    }
+
+    private String settingsAndMapping() {
+        try (var file = Generations.class.getResourceAsStream(kind + ".json")) {
+            var all = (ObjectNode)
+                    cluster.json().readTree(Objects.requireNonNull(file, "the mapping stands beside this class"));
+            ((ObjectNode) all.get("mappings")).putObject("_meta").put(LAYOUT, layout);
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether documents of an index are laid out as this program writes and reads them. */
+    boolean isLaidOutAsNow(String name) {
+        return cluster.insist("reading how an index is laid out", client -> {
+            var found = client.indices().getMapping(get -> get.index(name)).result();
+            return found.values().stream().allMatch(each -> {
+                var stated = each.mappings().meta().get(LAYOUT);
+                return stated != null && layout.equals(stated.to(String.class));
+            });
+        });
     }
 
     /** Has an index in use instead of the one before, which is removed. */

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.dermatrail.projections.cohort.BlockRow;
 import org.dermatrail.projections.cohort.CohortBlock;
 import org.dermatrail.projections.cohort.CohortRow;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -110,19 +108,11 @@ final class ParticipantTree {
         if (row.withheld()) {
             node.put(Fields.WITHHELD, true);
         }
-        var values = node.putObject(Fields.OF_ROW);
-        row.keywords().forEach((field, of) -> values.set(field.wireName(), keyword(of)));
-        row.numbers().forEach((field, number) -> values.put(field.wireName(), number));
+        var words = node.putArray(Fields.WORDS);
+        Words.of(row).forEach(words::add);
+        var numbers = node.putObject(Fields.NUMBERS);
+        row.numbers().forEach((field, number) -> numbers.put(field.wireName(), number));
         return node;
-    }
-
-    private static JsonNode keyword(Set<String> values) {
-        if (values.size() == 1) {
-            return JSON.stringNode(values.iterator().next());
-        }
-        var several = JSON.arrayNode(values.size());
-        values.stream().sorted().forEach(several::add);
-        return several;
     }
 
     /** The document to be stored. */

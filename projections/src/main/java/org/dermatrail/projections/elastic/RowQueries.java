@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.dermatrail.projections.access.AccessFilter;
+import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.Criteria;
+import org.dermatrail.projections.cohort.Level;
 
 /** Criteria as queries over rows, and the access filter as a query over participants. */
 final class RowQueries {
@@ -55,12 +57,20 @@ final class RowQueries {
 
     /** Rows at a path of captures that are withheld. */
     static Query held(String rows) {
-        return all(List.of(withheld(rows), exists(Fields.of(rows, Fields.CAPTURE))));
+        return all(List.of(withheld(rows), having(rows, Level.CAPTURE)));
     }
 
-    /** Every row. */
-    static Query every() {
-        return ALL;
+    /** Rows at a path that have something of a level. */
+    static Query having(String rows, Level level) {
+        return switch (level) {
+            case PARTICIPANT -> ALL;
+            case LESION -> not(word(rows, Words.NO_LESION));
+            case CAPTURE -> not(word(rows, Words.NO_CAPTURE));
+        };
+    }
+
+    private static Query word(String rows, String word) {
+        return Query.of(q -> q.term(term -> term.field(Fields.words(rows)).value(word)));
     }
 
     private static Query withheld(String rows) {
@@ -91,9 +101,17 @@ final class RowQueries {
             case Criteria.Any any ->
                 any(any.of().stream().map(each -> of(rows, each)).toList());
             case Criteria.Not not -> not(of(rows, not.of()));
-            case Criteria.In in -> in(Fields.of(rows, in.field()), in.values());
-            case Criteria.Between between -> between(Fields.of(rows, between.field()), between);
-            case Criteria.Known known -> exists(Fields.of(rows, known.field()));
+            case Criteria.In in ->
+                in(
+                        Fields.words(rows),
+                        in.values().stream()
+                                .map(value -> Words.of(in.field(), value))
+                                .toList());
+            case Criteria.Between between -> between(Fields.number(rows, between.field()), between);
+            case Criteria.Known known ->
+                known.field().kind() == CohortField.Kind.NUMBER
+                        ? exists(Fields.number(rows, known.field()))
+                        : not(word(rows, Words.none(known.field())));
         };
     }
 

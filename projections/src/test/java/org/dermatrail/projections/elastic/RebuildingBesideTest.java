@@ -67,4 +67,26 @@ class RebuildingBesideTest {
                         .lines())
                 .containsExactly(settings.prefix() + "-cohort-000002");
     }
+
+    @Test
+    void what_another_version_laid_out_is_emptied_when_it_is_opened_so_that_it_is_fed_anew() {
+        // Given
+        var settings = registries.fresh();
+        var before = registries.open(settings);
+        before.write(new RandomRows(1, 30).blocks());
+        before.commit(41);
+        assertThat(registries.open(settings).committedPosition()).isEqualTo(41);
+        Registries.layOutOtherwise(settings);
+
+        // When
+        var now = registries.open(settings);
+
+        // Then
+        assertThat(now.committedPosition()).isEqualTo(-1);
+        assertThat(now.count(EVERYTHING).participants()).isZero();
+        now.write(new RandomRows(1, 30).blocks());
+        now.commit(41);
+        assertThat(registries.open(settings).committedPosition()).isEqualTo(41);
+        assertThat(now.count(EVERYTHING).participants()).isEqualTo(30);
+    }
 }

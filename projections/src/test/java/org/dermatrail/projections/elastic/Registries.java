@@ -59,6 +59,15 @@ final class Registries implements AutoCloseable {
         opened.add(last);
     }
 
+    /** Has the cohort index in use as one that another version made. */
+    static void layOutOtherwise(ElasticSettings settings) {
+        assertThat(plainly(
+                        "PUT",
+                        "/" + settings.prefix() + "-cohort/_mapping",
+                        "{\"_meta\": {\"layout\": \"of another version\"}}"))
+                .contains("\"acknowledged\":true");
+    }
+
     /** Asks the server something plainly. */
     static String plainly(String method, String path, String body) {
         try (var client = HttpClient.newHttpClient()) {

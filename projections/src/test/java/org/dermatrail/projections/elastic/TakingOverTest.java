@@ -3,6 +3,7 @@ package org.dermatrail.projections.elastic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -84,6 +85,26 @@ class TakingOverTest {
         // Then
         assertThat(after.tokens().fetchToken("p", 0)).isNull();
         assertThat(after.tokens().look("p")).isEmpty();
+    }
+
+    @Test
+    void what_another_version_laid_out_is_emptied_entries_too_and_begun_anew() {
+        // Given
+        var settings = registries.fresh();
+        var before = open(settings, "same", "log");
+        assertThat(before.tokens().fetchToken("p", 0)).isNull();
+        before.entries().write(List.of(), before.entries().nextOrdinals(), 3);
+        before.tokens().storeToken(new GlobalSequenceTrackingToken(3), "p", 0);
+        assertThat(before.entries().position()).isEqualTo(3);
+        before.tokens().releaseClaim("p", 0);
+        Registries.layOutOtherwise(settings);
+
+        // When
+        var after = open(settings, "same", "log");
+
+        // Then
+        assertThat(after.entries().position()).isEqualTo(-1);
+        assertThat(after.tokens().fetchToken("p", 0)).isNull();
     }
 
     @Test
