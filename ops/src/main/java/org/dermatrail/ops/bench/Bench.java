@@ -102,9 +102,7 @@ public final class Bench {
     }
 
     private double bareAppend(Registry registry) throws IOException {
-        double bare = new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.events());
-        delete(folder.resolve("bare"));
-        return bare;
+        return new BareAppend(folder.resolve("bare")).eventsPerSecond(registry.events());
     }
 
     private static void describe(Registry registry, Imported imported, double bare, Table table) {
