@@ -9,12 +9,14 @@ import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts distinct participants, lesions or captures of numbered buckets.
+ * Counts distinct participants, lesions or captures of numbered buckets. A bucket stands for one value or several that come
+ * together; of captures and participants its count is one of each of its values, so that a row with three values is counted
+ * once, and what a value has is put together in the end.
  *
  * <p>Rows come segment by segment and a lesion's rows together, so a lesion is counted when it differs from the one before;
- * a capture is counted plainly unless it has further rows; participants may come back at any time and are kept in sets. All
- * that is counted for a row lies in flat arrays, and rows are counted many at a time by loops that do one thing each. For one
- * thread.
+ * a capture is counted plainly unless it has further rows, perhaps in other buckets: then it is counted by value;
+ * participants may come back at any time and are kept in sets. All that is counted for a row lies in flat arrays, and rows
+ * are counted many at a time by loops that do one thing each. For one thread.
  */
 final class Buckets {
 
@@ -32,6 +34,10 @@ final class Buckets {
     private final Set<Long> severalRowCaptures = new HashSet<>();
     private int[] units = new int[0];
     private int[] lastLesion = new int[0];
+    /** The values of each bucket. */
+    private int[][] values = new int[0][];
+    /** Of each value, captures that have further rows. */
+    private int[] further = new int[0];
 
     /**
      * Buckets of a level; none yet.
@@ -46,13 +52,20 @@ final class Buckets {
         persons = tellsPersons ? new PersonSets(participantLimit) : null;
     }
 
-    /** Makes room for buckets below a number; what was counted stays. */
-    void reach(int buckets) {
-        if (buckets > units.length) {
-            units = Arrays.copyOf(units, buckets);
-            lastLesion = Arrays.copyOf(lastLesion, buckets);
+    /**
+     * Makes room for buckets and values; what was counted stays.
+     *
+     * @param valuesOfBuckets the numbers of each bucket's values, none of {@link #NOWHERE}
+     * @param valueLimit above the numbers of all values
+     */
+    void reach(int[][] valuesOfBuckets, int valueLimit) {
+        values = valuesOfBuckets;
+        further = Arrays.copyOf(further, valueLimit);
+        if (values.length > units.length) {
+            units = Arrays.copyOf(units, values.length);
+            lastLesion = Arrays.copyOf(lastLesion, values.length);
             if (persons != null) {
-                persons.reach(buckets);
+                persons.reach(values.length);
             }
         }
     }
@@ -71,7 +84,7 @@ final class Buckets {
             case LESION -> addLesions(buckets, counted, count, units, lastLesion);
             case CAPTURE -> {
                 if (addCaptures(buckets, counted, count, units)) {
-                    dropSeenBefore(buckets, counted, count);
+                    addFurther(buckets, counted, count);
                 }
             }
         }
@@ -91,7 +104,7 @@ final class Buckets {
         }
     }
 
-    /** Whether any has further rows, so that it may be counted already. */
+    /** Counts them as if none had further rows; whether any has. */
     private static boolean addCaptures(int[] buckets, int[] captures, int count, int[] units) {
         int flags = 0;
         for (int i = 0; i < count; i++) {
@@ -104,11 +117,16 @@ final class Buckets {
         return (flags & Units.FURTHER_ROWS) != 0;
     }
 
-    private void dropSeenBefore(int[] buckets, int[] captures, int count) {
+    /** Counts those with further rows by value instead, each once. */
+    private void addFurther(int[] buckets, int[] captures, int count) {
         for (int i = 0; i < count; i++) {
-            if ((captures[i] & Units.FURTHER_ROWS) != 0
-                    && !severalRowCaptures.add(((long) buckets[i] << Integer.SIZE) + captures[i])) {
+            if ((captures[i] & Units.FURTHER_ROWS) != 0) {
                 units[buckets[i]]--;
+                for (int value : values[buckets[i]]) {
+                    if (severalRowCaptures.add(((long) value << Integer.SIZE) + captures[i])) {
+                        further[value]++;
+                    }
+                }
             }
         }
     }
@@ -128,23 +146,22 @@ final class Buckets {
         }
     }
 
-    CohortCounts.Bucket bucket(int bucket, String value) {
-        return new CohortCounts.Bucket(value, count(bucket), participants(bucket), surrogates(bucket));
+    /** What a value has that the given buckets and no others stand for. */
+    CohortCounts.Bucket bucket(int value, String name, int[] buckets) {
+        var who = persons == null ? null : persons.union(buckets);
+        long participants = who == null ? 0 : who.cardinality();
+        return new CohortCounts.Bucket(
+                name,
+                level == Level.PARTICIPANT ? participants : units(value, buckets),
+                participants,
+                who == null ? 0 : FixedBitSet.intersectionCount(who, surrogates));
     }
 
-    CohortCounts.Tally tally(int bucket) {
-        return new CohortCounts.Tally(count(bucket), participants(bucket));
-    }
-
-    private long count(int bucket) {
-        return level == Level.PARTICIPANT ? participants(bucket) : units[bucket];
-    }
-
-    long participants(int bucket) {
-        return persons == null ? 0 : persons.count(bucket);
-    }
-
-    long surrogates(int bucket) {
-        return persons == null ? 0 : persons.countAlso(bucket, surrogates);
+    private long units(int value, int[] buckets) {
+        long count = further[value];
+        for (int bucket : buckets) {
+            count += units[bucket];
+        }
+        return count;
     }
 }

@@ -15,7 +15,7 @@ final class LevelTally implements RowSearch.Tally {
     LevelTally(Level level, int participantLimit) {
         this.level = level;
         one = new Buckets(level, participantLimit, true);
-        one.reach(Buckets.FIRST + 1);
+        one.reach(new int[][] {{}, {0}}, 1);
     }
 
     @Override
@@ -29,11 +29,13 @@ final class LevelTally implements RowSearch.Tally {
         return true;
     }
 
-    CohortCounts.Tally tally() {
-        return one.tally(Buckets.FIRST);
+    /** What was counted. */
+    CohortCounts.Bucket counted() {
+        return one.bucket(0, "", new int[] {Buckets.FIRST});
     }
 
-    long surrogates() {
-        return one.surrogates(Buckets.FIRST);
+    CohortCounts.Tally tally() {
+        var counted = counted();
+        return new CohortCounts.Tally(counted.count(), counted.participants());
     }
 }

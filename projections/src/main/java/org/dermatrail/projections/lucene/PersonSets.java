@@ -70,28 +70,29 @@ final class PersonSets {
         }
     }
 
-    /** How many a bucket has met. */
-    long count(int bucket) {
-        if (words.length == 0) {
-            return sparse.get(bucket).cardinality();
+    /** Whom any of some buckets has met. */
+    FixedBitSet union(int[] buckets) {
+        var union = new FixedBitSet(limit);
+        for (int bucket : buckets) {
+            if (words.length == 0) {
+                var set = sparse.get(bucket);
+                for (int person = next(set, 0); person < limit; person = next(set, person + 1)) {
+                    union.set(person);
+                }
+            } else {
+                or(union.getBits(), bucket * stride);
+            }
         }
-        long count = 0;
-        for (int word = bucket * stride; word < (bucket + 1) * stride; word++) {
-            count += Long.bitCount(words[word]);
-        }
-        return count;
+        return union;
     }
 
-    /** How many of those a bucket has met are in another set too. */
-    long countAlso(int bucket, FixedBitSet others) {
-        long count = 0;
-        for (int person = others.nextSetBit(0); person < others.length(); ) {
-            boolean met = words.length == 0
-                    ? sparse.get(bucket).get(person)
-                    : (words[bucket * stride + (person >> 6)] >>> person & 1) != 0;
-            count += met ? 1 : 0;
-            person = person + 1 < others.length() ? others.nextSetBit(person + 1) : others.length();
+    private void or(long[] into, int from) {
+        for (int word = 0; word < stride; word++) {
+            into[word] |= words[from + word];
         }
-        return count;
+    }
+
+    private int next(BitSet set, int from) {
+        return from < limit ? set.nextSetBit(from) : limit;
     }
 }

@@ -39,9 +39,10 @@ final class RowTally implements RowSearch.Tally {
 
     /** What was counted, beside the captures that match but are withheld, and all facets. */
     CohortCounts counts(CohortCounts.Tally withheld, List<CohortCounts.FacetCounts> all) {
+        var persons = participants.counted();
         return new CohortCounts(
-                participants.tally().participants(),
-                participants.surrogates(),
+                persons.participants(),
+                persons.surrogates(),
                 lesions.tally(),
                 captures.tally(),
                 withheld,
