@@ -41,6 +41,11 @@ final class CurrentIndex implements CohortIndex {
     }
 
     @Override
+    public boolean isQuickerForFew() {
+        return generations.ask(models -> models.index().isQuickerForFew());
+    }
+
+    @Override
     public Object moment() {
         return generations.ask(models -> models.index().moment());
     }

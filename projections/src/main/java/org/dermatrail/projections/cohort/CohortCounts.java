@@ -13,9 +13,27 @@ import java.util.List;
  * @param captures distinct captures in matching rows
  * @param withheld captures that match but are withheld; not in any other number
  * @param facets in the order asked
+ * @param personsUpTo how far the persons behind the buckets of lesions and captures were counted
  */
 public record CohortCounts(
-        long participants, long surrogates, Tally lesions, Tally captures, Tally withheld, List<FacetCounts> facets) {
+        long participants,
+        long surrogates,
+        Tally lesions,
+        Tally captures,
+        Tally withheld,
+        List<FacetCounts> facets,
+        int personsUpTo) {
+
+    /** Counts with all persons behind every bucket. */
+    public CohortCounts(
+            long participants,
+            long surrogates,
+            Tally lesions,
+            Tally captures,
+            Tally withheld,
+            List<FacetCounts> facets) {
+        this(participants, surrogates, lesions, captures, withheld, facets, CohortQuestion.ALL_PERSONS);
+    }
 
     /**
      * A number with how many persons are behind it.
@@ -53,8 +71,9 @@ public record CohortCounts(
      *
      * @param value keyword, or lower end of a histogram's bucket
      * @param count distinct participants, lesions or captures
-     * @param participants distinct participants they belong to; 0 unless {@link CohortQuestion#tellsPersonsOf} its facet
-     * @param surrogates how many of these are surrogates; 0 likewise
+     * @param participants distinct participants they belong to, as far as counted; 0 unless
+     *     {@link CohortQuestion#tellsPersonsOf} its facet
+     * @param surrogates how many of these are surrogates; 0 where not all persons were counted
      */
     public record Bucket(String value, long count, long participants, long surrogates) {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Laws: counts are exact and equal those of {@link RowMatcher} over the same rows; rows the access filter does not
  * admit have no influence on any number; withheld captures count only as withheld; a page never repeats or skips an
  * id while the data stands still. The totals always tell of persons; the buckets of lesions and captures do where
- * {@link CohortQuestion#personsOfBuckets} wants it, and else say that there are none. What an engine cannot do, it refuses by name. Thread-safe.
+ * {@link CohortQuestion#personsUpTo} wants it, exactly below that number and with any number from there on, and else say
+ * that there are none. What an engine cannot do, it refuses by name. Thread-safe.
  */
 public interface CohortIndex {
 
@@ -48,6 +49,11 @@ public interface CohortIndex {
      * @return for each the number, or any number of at least {@code stopAt} where there are that many
      */
     List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt);
+
+    /** Whether persons behind buckets are counted in less time where only few of them need be told apart. */
+    default boolean isQuickerForFew() {
+        return false;
+    }
 
     /** The state answers are given from: equal to an earlier one only where no answer can have changed in between. */
     default Object moment() {

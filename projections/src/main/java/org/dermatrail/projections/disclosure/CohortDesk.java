@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Laws: every number passes {@link Disclosure}; for a threshold above 1 a question is not answered where one that differs
  * from it in one condition differs from it in few persons, since whoever asks both learns about those; ids of such a
- * cohort are refused. Persons behind buckets are left uncounted only where nothing is hidden. A question as of a data cut is answered by going through all entries. Thread-safe.
+ * cohort are refused. All persons behind buckets are counted wherever a bucket is hidden. A question as
+ * of a data cut is answered by going through all entries. Thread-safe.
  */
 public final class CohortDesk {
 
@@ -76,9 +77,9 @@ public final class CohortDesk {
         var waiting = Aside.offer(parked::sequences);
         if (policy.threshold() == 1) {
             // Nothing is hidden, so nobody looks at the persons behind a bucket.
-            return Disclosure.disclose(engine.count(question.with(false)), policy, waiting.answer());
+            return Disclosure.disclose(engine.count(question.withPersonsUpTo(0)), policy, waiting.answer());
         }
-        var judged = judged(engine, question.with(true), policy);
+        var judged = judged(engine, question, policy);
         return judged.verdict().counts()
                 ? Disclosure.disclose(judged.counts(), policy, waiting.answer())
                 : Disclosure.nothing(judged.counts(), waiting.answer());
@@ -113,11 +114,11 @@ public final class CohortDesk {
         var moment = engine.moment();
         var known = known(engine, moment, asked);
         if (known.isPresent()) {
-            return new Judged(engine.count(question), known.get());
+            return new Judged(counted(engine, question, policy), known.get());
         }
         var tellsOfFew = Aside.offer(() -> tellsOfFew(engine, question, policy));
         try {
-            var counts = engine.count(question);
+            var counts = counted(engine, question, policy);
             var verdict = verdict(counts, tellsOfFew, policy);
             if (engine.equals(live)) {
                 verdicts.keep(moment, asked, verdict);
@@ -126,6 +127,20 @@ public final class CohortDesk {
         } finally {
             tellsOfFew.settle();
         }
+    }
+
+    /**
+     * Counts with as many persons behind the buckets as hiding what is small takes: where nothing is, whether they are few is
+     * all that is looked at.
+     */
+    private static CohortCounts counted(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
+        if (engine.isQuickerForFew()) {
+            var few = engine.count(question.withPersonsUpTo(policy.threshold()));
+            if (!FacetDisclosure.hides(few, policy)) {
+                return few;
+            }
+        }
+        return engine.count(question.withPersonsUpTo(CohortQuestion.ALL_PERSONS));
     }
 
     private Verdict verdict(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortCounts.Bucket;
 import org.dermatrail.projections.cohort.CohortField;
+import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Facet;
 
 /**
@@ -46,6 +47,12 @@ final class FacetDisclosure {
         }
         var torn = tornFamilies();
         return counts.facets().stream().map(facet -> answer(facet, torn)).toList();
+    }
+
+    /** Whether anything of the facets is hidden, so that all persons behind their buckets must be known. */
+    static boolean hides(CohortCounts counts, DisclosurePolicy policy) {
+        var disclosure = new FacetDisclosure(counts, policy);
+        return counts.facets().stream().anyMatch(disclosure::hasSmall);
     }
 
     /** Families asked for several ways, of which a facet has something to hide. */
@@ -118,6 +125,10 @@ final class FacetDisclosure {
         var missing = counted.missing();
         if (missing.count() > 0) {
             (small(missing) ? hidden : shown).add(missing);
+        }
+        if (!hidden.isEmpty() && counts.personsUpTo() != CohortQuestion.ALL_PERSONS) {
+            // What is safe is worked out from all persons.
+            return nothing(facet);
         }
         shown.sort(SMALLEST_FIRST);
         while (!hidden.isEmpty() && !shown.isEmpty() && !safe(hidden, shown, personsOf(facet))) {

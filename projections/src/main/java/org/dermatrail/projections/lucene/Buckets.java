@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.lucene.util.FixedBitSet;
 import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Buckets {
     static final int FIRST = 1;
 
     private final Level level;
-    private final @Nullable PersonSets persons;
+    private final @Nullable Persons persons;
     /** Of all buckets together; few registries have any. */
     private final FixedBitSet surrogates;
 
@@ -44,12 +45,16 @@ final class Buckets {
      *
      * @param level what is counted
      * @param participantLimit above the ordinals of all participants
-     * @param tellsPersons whether it tells how many persons are behind a bucket
+     * @param personsUpTo how many persons behind a bucket are told apart; none where 0
      */
-    Buckets(Level level, int participantLimit, boolean tellsPersons) {
+    Buckets(Level level, int participantLimit, int personsUpTo) {
         this.level = level;
         surrogates = new FixedBitSet(participantLimit);
-        persons = tellsPersons ? new PersonSets(participantLimit) : null;
+        persons = switch (personsUpTo) {
+            case 0 -> null;
+            case CohortQuestion.ALL_PERSONS -> new PersonSets(participantLimit);
+            default -> new FewPersons(participantLimit, personsUpTo);
+        };
     }
 
     /**
@@ -154,7 +159,9 @@ final class Buckets {
                 name,
                 level == Level.PARTICIPANT ? participants : units(value, buckets),
                 participants,
-                who == null ? 0 : FixedBitSet.intersectionCount(who, surrogates));
+                persons == null || who == null || !persons.tellsAll()
+                        ? 0
+                        : FixedBitSet.intersectionCount(who, surrogates));
     }
 
     private long units(int value, int[] buckets) {

@@ -40,7 +40,8 @@ final class FacetTally {
 
     FacetTally(Facet facet, CohortQuestion question, int participantLimit) {
         this.facet = facet;
-        buckets = new Buckets(facet.level(), participantLimit, question.tellsPersonsOf(facet));
+        int personsUpTo = facet.level() == Level.PARTICIPANT ? CohortQuestion.ALL_PERSONS : question.personsUpTo();
+        buckets = new Buckets(facet.level(), participantLimit, personsUpTo);
         valuesOfBuckets.add(new int[0]);
         values.put("", MISSING);
         reach();

@@ -3,6 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.Arrays;
 import org.dermatrail.projections.cohort.CohortCounts;
+import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Level;
 
 /** Counts all rows it is shown at one level. For one thread. */
@@ -14,7 +15,7 @@ final class LevelTally implements RowSearch.Tally {
 
     LevelTally(Level level, int participantLimit) {
         this.level = level;
-        one = new Buckets(level, participantLimit, true);
+        one = new Buckets(level, participantLimit, CohortQuestion.ALL_PERSONS);
         one.reach(new int[][] {{}, {0}}, 1);
     }
 

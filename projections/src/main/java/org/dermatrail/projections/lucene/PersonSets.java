@@ -11,7 +11,7 @@ import org.apache.lucene.util.SparseFixedBitSet;
  * Distinct participants of numbered buckets: a bit each in one array as long as that stays small, in sparse sets where there
  * are many buckets of many participants. For one thread.
  */
-final class PersonSets {
+final class PersonSets implements Persons {
 
     /** Words of the one array, at most: 4 MiB. */
     private static final int MOST_WORDS = 1 << 19;
@@ -27,8 +27,8 @@ final class PersonSets {
         stride = FixedBitSet.bits2words(limit);
     }
 
-    /** Makes room for so many buckets; what was counted stays. */
-    void reach(int buckets) {
+    @Override
+    public void reach(int buckets) {
         if (sparse.isEmpty() && (long) buckets * stride <= MOST_WORDS) {
             words = Arrays.copyOf(words, buckets * stride);
             return;
@@ -45,15 +45,8 @@ final class PersonSets {
         words = new long[0];
     }
 
-    /**
-     * Counts rows: many at a time, by a loop that does nothing else, since such a loop is compiled the same way whatever else
-     * the process has done.
-     *
-     * @param buckets the bucket of each row
-     * @param participants who each row counts for, as in {@link Units}
-     * @param count how many rows
-     */
-    void add(int[] buckets, int[] participants, int count) {
+    @Override
+    public void add(int[] buckets, int[] participants, int count) {
         if (words.length == 0) {
             for (int i = 0; i < count; i++) {
                 sparse.get(buckets[i]).set(participants[i] >> 1);
@@ -70,8 +63,8 @@ final class PersonSets {
         }
     }
 
-    /** Whom any of some buckets has met. */
-    FixedBitSet union(int[] buckets) {
+    @Override
+    public FixedBitSet union(int[] buckets) {
         var union = new FixedBitSet(limit);
         for (int bucket : buckets) {
             if (words.length == 0) {
@@ -94,5 +87,10 @@ final class PersonSets {
 
     private int next(BitSet set, int from) {
         return from < limit ? set.nextSetBit(from) : limit;
+    }
+
+    @Override
+    public boolean tellsAll() {
+        return true;
     }
 }

@@ -14,8 +14,10 @@ final class RowTally implements RowSearch.Tally {
     private final LevelTally lesions;
     private final LevelTally captures;
     private final FacetsTally facets;
+    private final int personsUpTo;
 
     RowTally(CohortQuestion question, List<Facet> facets, int participantLimit) {
+        personsUpTo = question.personsUpTo();
         participants = new LevelTally(Level.PARTICIPANT, participantLimit);
         lesions = new LevelTally(Level.LESION, participantLimit);
         captures = new LevelTally(Level.CAPTURE, participantLimit);
@@ -46,6 +48,7 @@ final class RowTally implements RowSearch.Tally {
                 lesions.tally(),
                 captures.tally(),
                 withheld,
-                List.copyOf(all));
+                List.copyOf(all),
+                personsUpTo);
     }
 }

@@ -43,11 +43,34 @@ class PersonSetsTest {
         }
     }
 
+    @Property(tries = 200)
+    void buckets_that_tell_few_apart_tell_them_all_until_there_are_enough(
+            @ForAll @IntRange(min = 1, max = 12) int enough,
+            @ForAll @Size(max = 200) List<@IntRange(max = 99) Integer> met) {
+        var few = new FewPersons(100, enough);
+        few.reach(3);
+        few.reach(BUCKETS);
+        var all = new PersonSets(100);
+        all.reach(BUCKETS);
+        for (int each : met) {
+            int bucket = 1 + each % (BUCKETS - 1);
+            add(few, bucket, each);
+            add(all, bucket, each);
+        }
+        for (int bucket = 1; bucket < BUCKETS - 1; bucket++) {
+            for (var together : List.of(new int[] {bucket}, new int[] {bucket, bucket + 1})) {
+                int told = few.union(together).cardinality();
+                int there = all.union(together).cardinality();
+                assertThat(told).isBetween(Math.min(enough, there), there);
+            }
+        }
+    }
+
     private static List<Integer> people(FixedBitSet of) {
         return IntStream.range(0, of.length()).filter(of::get).boxed().toList();
     }
 
-    private static void add(PersonSets to, int bucket, int person) {
+    private static void add(Persons to, int bucket, int person) {
         to.add(new int[] {bucket}, new int[] {person << 1}, 1);
     }
 
