@@ -1,6 +1,5 @@
 package org.dermatrail.domain.pseudonym;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class IdBytes {
 
     private static final int LETTERS = 36;
     private static final byte NO_DIGIT = -1;
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
     private static final byte[] VALUES = new byte[1 << Byte.SIZE];
 
     static {
@@ -57,7 +56,7 @@ public final class IdBytes {
 
     /** The id of so many bytes from one on. */
     public static String text(byte[] bytes, int from) {
-        var letters = new byte[LETTERS];
+        var letters = new char[LETTERS];
         int at = from;
         for (int letter = 0; letter < LETTERS; ) {
             if (isHyphen(letter)) {
@@ -68,7 +67,7 @@ public final class IdBytes {
             letters[letter++] = DIGITS[bytes[at] & 0xf];
             at++;
         }
-        return new String(letters, StandardCharsets.ISO_8859_1);
+        return new String(letters);
     }
 
     /** The id of these bytes. */
