@@ -42,12 +42,7 @@ public abstract class CohortIndexConformance {
 
     /** With all persons behind each bucket, with a few of them, and without. */
     private static List<CohortQuestion> everyWay(CohortQuestion question) {
-        return List.of(
-                question,
-                question.withPersonsUpTo(1),
-                question.withPersonsUpTo(4),
-                question.withPersonsUpTo(10),
-                question.withPersonsUpTo(0));
+        return List.of(question, question.withPersonsUpTo(4), question.withPersonsUpTo(0));
     }
 
     @Test

@@ -39,12 +39,12 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
             several.add(question);
             var expected = lucene.count(question);
             assertThat(elastic.count(question)).as("%s", question).isEqualTo(expected);
-            var impersonal = question.withPersonsUpTo(0);
-            assertThat(Told.upTo(0, elastic.count(impersonal)))
-                    .as("%s", impersonal)
-                    .isEqualTo(Told.upTo(0, lucene.count(impersonal)));
             ofSomebody += expected.participants() > 0 ? 1 : 0;
             if (i % 4 == 0) {
+                var impersonal = question.withPersonsUpTo(0);
+                assertThat(Told.upTo(0, elastic.count(impersonal)))
+                        .as("%s", impersonal)
+                        .isEqualTo(Told.upTo(0, lucene.count(impersonal)));
                 pages(question);
             }
             if (several.size() == AT_ONCE) {
