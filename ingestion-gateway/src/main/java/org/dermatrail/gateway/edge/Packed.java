@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -21,13 +18,13 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.dermatrail.ops.eventstore.kurrent.twin.TwinTls;
+import org.dermatrail.projections.elastic.Onward;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +47,7 @@ final class SecuredDoor implements AutoCloseable {
 
     private final HttpServer door;
     private final String scheme;
-    private final URI cluster;
-    private final HttpClient beyond = HttpClient.newHttpClient();
+    private final Onward onward;
     private final AtomicInteger turnedAway = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private volatile boolean admitting = true;
@@ -60,7 +56,7 @@ final class SecuredDoor implements AutoCloseable {
     private SecuredDoor(HttpServer door, String scheme, URI cluster) {
         this.door = door;
         this.scheme = scheme;
-        this.cluster = cluster;
+        onward = new Onward(cluster);
         door.setExecutor(
                 Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
         door.createContext("/", this::pass);
@@ -163,7 +159,7 @@ final class SecuredDoor implements AutoCloseable {
                 turnedAway.incrementAndGet();
                 answer(exchange, 200, eachForbidden(body));
             } else {
-                var answer = forward(exchange, body);
+                var answer = onward.forward(exchange, body);
                 answer(exchange, answer.statusCode(), answer.body());
             }
         }
@@ -195,41 +191,17 @@ final class SecuredDoor implements AutoCloseable {
         return null;
     }
 
-    private HttpResponse<String> forward(HttpExchange exchange, byte[] body) throws IOException {
-        var request = HttpRequest.newBuilder(cluster.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (var name : List.of("Content-Type", "Accept")) {
-            var value = exchange.getRequestHeaders().getFirst(name);
-            if (value != null) {
-                request.header(name, value);
-            }
-        }
-        try {
-            return beyond.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
-        exchange.getResponseHeaders().add("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8");
         if (status == 401) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"security\", charset=\"UTF-8\"");
             exchange.getResponseHeaders().add("WWW-Authenticate", "ApiKey");
         }
-        boolean head = "HEAD".equals(exchange.getRequestMethod());
-        exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
-        if (!head) {
-            exchange.getResponseBody().write(bytes);
-        }
+        Onward.answer(exchange, status, body);
     }
 
     @Override
     public void close() {
         door.stop(0);
-        beyond.close();
+        onward.close();
     }
 }

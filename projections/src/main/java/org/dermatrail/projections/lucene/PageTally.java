@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.util.BytesRef;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 import org.dermatrail.projections.cohort.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +34,10 @@ final class PageTally implements RowSearch.Tally {
         nearestHead = head(after, Long.MIN_VALUE);
     }
 
-    /** As {@link RowReader#head} of an id in letters. */
+    /** The head of an id in letters, where it has one. */
     private static long head(BytesRef id, long otherwise) {
         var packed = IdBytes.of(id.utf8ToString());
-        if (packed == null) {
-            return otherwise;
-        }
-        long head = 0;
-        for (int at = 0; at < Long.BYTES; at++) {
-            head = (head << Byte.SIZE) | (packed[at] & 0xff);
-        }
-        return head ^ Long.MIN_VALUE;
+        return packed == null ? otherwise : RowReader.head(packed, 0);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.lucene.util.BytesRef;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 import org.dermatrail.projections.cohort.Level;
 
 /** Reads rows that {@link RowWriter} wrote, part by part in the order they were written in. For one thread. */
@@ -85,11 +85,16 @@ final class RowReader {
         return bytes[at] == RowWriter.UUID;
     }
 
-    /** The first 64 bits of the UUID found, such that signed comparison is that of the ids. */
+    /** The {@linkplain #head(byte[], int) head} of the UUID found. */
     long head() {
+        return head(bytes, at + 1);
+    }
+
+    /** The first 64 bits of a UUID whose bytes begin at a place, such that signed comparison is that of the ids. */
+    static long head(byte[] uuid, int from) {
         long head = 0;
-        for (int each = at + 1; each <= at + Long.BYTES; each++) {
-            head = (head << Byte.SIZE) | (bytes[each] & 0xff);
+        for (int each = from; each < from + Long.BYTES; each++) {
+            head = (head << Byte.SIZE) | (uuid[each] & 0xff);
         }
         return head ^ Long.MIN_VALUE;
     }

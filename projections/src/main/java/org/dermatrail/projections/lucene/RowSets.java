@@ -2,7 +2,6 @@ package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,8 @@ final class RowSets {
     private final AccessFilter access;
     private final FoundRows found;
     private final IdentityHashMap<Criteria, RowSet> atHand = new IdentityHashMap<>();
-    private final List<@Nullable List<RowSet>> gates = new ArrayList<>(Arrays.asList(null, null));
+    private @Nullable List<RowSet> whatIsShown;
+    private @Nullable List<RowSet> whatIsWithheld;
 
     RowSets(Segment segment, LeafReader reader, AccessFilter access, FoundRows found) {
         this.segment = segment;
@@ -38,7 +38,7 @@ final class RowSets {
 
     /** Rows that fit and may be seen, and are withheld or not. */
     RowSet of(Criteria criteria, boolean withheld) throws IOException {
-        var gate = gates(withheld);
+        var gate = withheld ? withheld() : shown();
         if (gate.contains(NONE)) {
             return NONE;
         }
@@ -48,12 +48,26 @@ final class RowSets {
         return every(parts);
     }
 
-    /** What whoever asks may see at all. */
-    private List<RowSet> gates(boolean withheld) throws IOException {
-        var known = gates.get(withheld ? 1 : 0);
-        if (known != null) {
-            return known;
+    private List<RowSet> shown() throws IOException {
+        var known = whatIsShown;
+        if (known == null) {
+            known = gates(false);
+            whatIsShown = known;
         }
+        return known;
+    }
+
+    private List<RowSet> withheld() throws IOException {
+        var known = whatIsWithheld;
+        if (known == null) {
+            known = gates(true);
+            whatIsWithheld = known;
+        }
+        return known;
+    }
+
+    /** What a row must pass for whoever asks to be told of it. */
+    private List<RowSet> gates(boolean withheld) throws IOException {
         var parts = new ArrayList<RowSet>();
         restrict(parts, Gate.STUDY, access.studies());
         restrict(parts, Gate.SITE, access.sites());
@@ -62,7 +76,6 @@ final class RowSets {
         }
         var hidden = gate(Gate.WITHHELD, Set.of(Gate.YES));
         parts.add(withheld ? hidden : not(hidden));
-        gates.set(withheld ? 1 : 0, parts);
         return parts;
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 import org.dermatrail.projections.cohort.BlockRow;
 import org.dermatrail.projections.cohort.CohortField;
 import org.jspecify.annotations.Nullable;

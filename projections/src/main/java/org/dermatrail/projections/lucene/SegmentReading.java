@@ -28,9 +28,6 @@ final class SegmentReading {
         this.words = words;
         this.rows = rows;
         units = new Units(rows);
-        for (var gate : Gate.values()) {
-            gates.put(gate, new KeywordsBuilder(words, rows));
-        }
     }
 
     /** All columns of a segment. */
@@ -48,13 +45,13 @@ final class SegmentReading {
     private void read(int at, RowReader row) {
         units.set(at, row.number(), row.number(), row.number());
         int flags = row.number();
-        gate(Gate.STUDY, at, row.number());
-        gate(Gate.SITE, at, row.number());
+        of(Gate.STUDY).put(at, row.number());
+        of(Gate.SITE).put(at, row.number());
         if ((flags & RowWriter.CONSENTED) != 0) {
-            gate(Gate.CONSENTED, at, words.number(Gate.YES));
+            of(Gate.CONSENTED).put(at, words.number(Gate.YES));
         }
         if ((flags & RowWriter.WITHHELD) != 0) {
-            gate(Gate.WITHHELD, at, words.number(Gate.YES));
+            of(Gate.WITHHELD).put(at, words.number(Gate.YES));
         }
         row.skipIds();
         while (row.hasMore()) {
@@ -68,8 +65,8 @@ final class SegmentReading {
         }
     }
 
-    private void gate(Gate gate, int at, int word) {
-        gates.computeIfAbsent(gate, any -> new KeywordsBuilder(words, rows)).put(at, word);
+    private KeywordsBuilder of(Gate gate) {
+        return gates.computeIfAbsent(gate, any -> new KeywordsBuilder(words, rows));
     }
 
     private CohortField field(int word) {
@@ -84,9 +81,11 @@ final class SegmentReading {
         for (var field : CohortField.values()) {
             columns.computeIfAbsent(field, this::empty);
         }
-        var open = new EnumMap<Gate, Column.Keywords>(Gate.class);
-        gates.forEach((gate, builder) -> open.put(gate, builder.column()));
-        return new Segment.Columns(units, columns, open);
+        var decided = new EnumMap<Gate, Column.Keywords>(Gate.class);
+        for (var gate : Gate.values()) {
+            decided.put(gate, of(gate).column());
+        }
+        return new Segment.Columns(units, columns, decided);
     }
 
     private Column empty(CohortField field) {

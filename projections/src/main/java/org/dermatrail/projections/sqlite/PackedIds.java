@@ -3,7 +3,7 @@ package org.dermatrail.projections.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 
 /**
  * Ids of entries as they lie in columns: a UUID as its 16 bytes, which halves the indexes, any other id as text.

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +37,13 @@ final class FaultyDoor implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpServer door;
-    private final HttpClient beyond = HttpClient.newHttpClient();
-    private final URI server;
+    private final Onward onward;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<List<String>> bulks = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     FaultyDoor(URI server) throws IOException {
-        this.server = server;
+        onward = new Onward(server);
         door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(
                 Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
@@ -91,48 +87,20 @@ final class FaultyDoor implements AutoCloseable {
                 return;
             }
             if (fault == Fault.OVERLOADED) {
-                answer(
+                Onward.answer(
                         exchange,
                         429,
                         "{\"error\":{\"type\":\"es_rejected_execution_exception\",\"reason\":\"full\"},\"status\":429}");
                 return;
             }
-            var answer = forward(exchange, fault == Fault.HALF_TURNED_AWAY ? half(body) : body);
+            var answer = onward.forward(exchange, fault == Fault.HALF_TURNED_AWAY ? half(body) : body);
             if (fault == Fault.ANSWER_LOST) {
                 return;
             }
-            answer(
+            Onward.answer(
                     exchange,
                     answer.statusCode(),
                     fault == Fault.HALF_TURNED_AWAY ? halfTurnedAway(answer.body(), ids(body)) : answer.body());
-        }
-    }
-
-    private HttpResponse<String> forward(HttpExchange exchange, byte[] body) throws IOException {
-        var request = HttpRequest.newBuilder(server.resolve(exchange.getRequestURI()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        for (var name : List.of("Content-Type", "Accept")) {
-            var value = exchange.getRequestHeaders().getFirst(name);
-            if (value != null) {
-                request.header(name, value);
-            }
-        }
-        try {
-            return beyond.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
-        exchange.getResponseHeaders().add("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8");
-        boolean head = "HEAD".equals(exchange.getRequestMethod());
-        exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
-        if (!head) {
-            exchange.getResponseBody().write(bytes);
         }
     }
 
@@ -183,6 +151,6 @@ final class FaultyDoor implements AutoCloseable {
     @Override
     public void close() {
         door.stop(0);
-        beyond.close();
+        onward.close();
     }
 }

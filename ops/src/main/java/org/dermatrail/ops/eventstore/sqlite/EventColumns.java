@@ -3,7 +3,7 @@ package org.dermatrail.ops.eventstore.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.dermatrail.domain.pseudonym.IdBytes;
+import org.dermatrail.domain.IdBytes;
 import org.dermatrail.ops.eventstore.EventKind;
 import org.dermatrail.ops.eventstore.StoredEvent;
 

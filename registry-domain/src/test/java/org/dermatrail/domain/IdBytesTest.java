@@ -1,4 +1,4 @@
-package org.dermatrail.domain.pseudonym;
+package org.dermatrail.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.dermatrail.domain.pseudonym;
+package org.dermatrail.domain;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
