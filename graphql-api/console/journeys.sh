@@ -59,5 +59,9 @@ esac
 if ((status != 0)); then
   echo "What the demo said:" >&2
   tail -n 40 "$work/err" >&2
+  # A registry that hangs says nothing; where its threads stand tells why.
+  kill -QUIT "$demo" 2>/dev/null && sleep 2
+  echo "Where its threads stood:" >&2
+  grep -E -A 8 '^"(http|main|tomcat|Axon|pulse|ForkJoin)' "$work/out" | tail -n 120 >&2 || true
 fi
 exit "$status"
