@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             BenchCommand.class,
             SynthCommand.class,
+            RehearseCommand.class,
             EventsCommand.class,
             UserCommand.class
         })

@@ -58,6 +58,8 @@ public class RegistryServer {
             Map.entry("spring.graphql.schema.inspection.enabled", "false"),
             Map.entry("spring.graphql.graphiql.enabled", "false"),
             Map.entry("spring.mvc.async.request-timeout", "30s"),
+            // Ready means ready: nobody's first request waits for the web part to be put together.
+            Map.entry("spring.mvc.servlet.load-on-startup", "1"),
             Map.entry("spring.jackson.deserialization.fail-on-unknown-properties", "true"),
             Map.entry("spring.web.error.include-message", "never"),
             Map.entry("spring.web.error.include-stacktrace", "never"));
