@@ -27,11 +27,16 @@ final class Segment {
     /**
      * Ids of a level, as far as their order can be told from numbers.
      *
-     * @param heads the {@linkplain RowReader#head head} of each row's id, or {@code null} where an id has none
+     * @param heads the {@linkplain RowReader#head head} of each row's id, {@link #NO_ID} where a row has no id, or {@code
+     *     null} where an id has no head
      * @param least for each {@value RowSet#STRETCH} words of rows the least head among them
      */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never compared, never written to.
-    record Heads(long @Nullable [] heads, long[] least) {}
+    record Heads(long @Nullable [] heads, long[] least) {
+
+        /** Beyond nearly all heads, so that such rows are soon passed over. */
+        static final long NO_ID = Long.MAX_VALUE;
+    }
 
     private final int rows;
     private final Words words;

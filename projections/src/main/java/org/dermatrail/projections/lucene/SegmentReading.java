@@ -100,7 +100,8 @@ final class SegmentReading {
         var stored = DocValues.getBinary(reader, RowDocuments.ROW);
         var heads = new long[reader.maxDoc()];
         var least = new long[RowSet.stretches(heads.length)];
-        Arrays.fill(least, Long.MAX_VALUE);
+        Arrays.fill(heads, Segment.Heads.NO_ID);
+        Arrays.fill(least, Segment.Heads.NO_ID);
         for (int at = stored.nextDoc(); at != DocIdSetIterator.NO_MORE_DOCS; at = stored.nextDoc()) {
             row.begin(stored.binaryValue());
             if (row.findId(level)) {

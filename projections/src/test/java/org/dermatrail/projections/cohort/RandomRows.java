@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dermatrail.projections.access.AccessFilter;
 
@@ -18,10 +19,26 @@ public final class RandomRows {
     private static final List<CohortField> FIELDS = List.of(CohortField.values());
 
     private final Random random;
+    private final Spelling spelling;
     private final RandomQuestions questions;
     private final List<CohortBlock> blocks = new ArrayList<>();
     private int lesions;
     private int captures;
+
+    /** How ids are spelt; of UUIDs each three share their first half, and their order is not that of their numbers. */
+    private enum Spelling {
+        LETTERS,
+        UUID,
+        EITHER;
+
+        String id(String kind, int ordinal) {
+            if (this == LETTERS || (this == EITHER && ordinal % 5 == 0)) {
+                return kind + ordinal;
+            }
+            long first = (ordinal / 3 + 1L) * 0x9E3779B97F4A7C15L;
+            return new UUID(first ^ kind.charAt(0), ordinal * 0xC2B2AE3D27D4EB4FL).toString();
+        }
+    }
 
     /** Makes rows of so many participants. */
     public RandomRows(long seed, int participants) {
@@ -31,6 +48,7 @@ public final class RandomRows {
     /** Makes rows of so many participants, numbered from the first on. */
     public RandomRows(long seed, int participants, int first) {
         random = new Random(seed);
+        spelling = Spelling.values()[Math.floorMod(seed, Spelling.values().length)];
         questions = new RandomQuestions(
                 random, RandomRows::words, new RandomQuestions.Span(-10, 49), STUDIES, List.of("s1/0", "s1/1", "s2/0"));
         lesions = 10 * first;
@@ -46,7 +64,13 @@ public final class RandomRows {
     }
 
     private void participant(int ordinal) {
-        var person = new Person(ordinal, one(STUDIES), random.nextInt(3), random.nextBoolean(), random.nextInt(3) == 0);
+        var person = new Person(
+                spelling.id("p", ordinal),
+                ordinal,
+                one(STUDIES),
+                random.nextInt(3),
+                random.nextBoolean(),
+                random.nextInt(3) == 0);
         int own = random.nextInt(4);
         if (own == 0) {
             blocks.add(new CohortBlock(
@@ -71,22 +95,18 @@ public final class RandomRows {
             if (rows.stream().allMatch(row -> row.row().withheld())) {
                 rows.add(row(person, lesion, -1, false, false));
             }
-            blocks.add(new CohortBlock(CohortBlock.ofLesion("l" + lesion), true, List.copyOf(rows)));
+            blocks.add(new CohortBlock(CohortBlock.ofLesion(spelling.id("l", lesion)), true, List.copyOf(rows)));
         }
         if (random.nextBoolean() && own > 0) {
             int capture = captures++;
             blocks.add(new CohortBlock(
-                    CohortBlock.ofCapture("c" + capture),
+                    CohortBlock.ofCapture(spelling.id("c", capture)),
                     true,
                     List.of(row(person, -1, capture, false, capture % 7 == 3))));
         }
     }
 
-    private record Person(int ordinal, String study, int site, boolean consented, boolean surrogate) {
-        String key() {
-            return "p" + ordinal;
-        }
-    }
+    private record Person(String key, int ordinal, String study, int site, boolean consented, boolean surrogate) {}
 
     private BlockRow row(Person person, int lesion, int capture, boolean several, boolean withheld) {
         Map<CohortField, Set<String>> keywords = new EnumMap<>(CohortField.class);
@@ -103,8 +123,8 @@ public final class RandomRows {
         return new BlockRow(
                 new CohortRow(
                         person.key(),
-                        lesion < 0 ? null : "l" + lesion,
-                        capture < 0 ? null : "c" + capture,
+                        lesion < 0 ? null : spelling.id("l", lesion),
+                        capture < 0 ? null : spelling.id("c", capture),
                         person.study(),
                         person.study() + "/" + person.site(),
                         person.consented(),
