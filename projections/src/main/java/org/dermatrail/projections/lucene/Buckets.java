@@ -3,7 +3,6 @@ package org.dermatrail.projections.lucene;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.lucene.util.FixedBitSet;
 import org.dermatrail.projections.cohort.CohortCounts;
 import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Level;
@@ -29,8 +28,8 @@ final class Buckets {
 
     private final Level level;
     private final @Nullable Persons persons;
-    /** Of all buckets together; few registries have any. */
-    private final FixedBitSet surrogates;
+    /** Of all buckets together. */
+    private final Surrogates surrogates;
 
     private final Set<Long> severalRowCaptures = new HashSet<>();
     private int[] units = new int[0];
@@ -49,7 +48,7 @@ final class Buckets {
      */
     Buckets(Level level, int participantLimit, int personsUpTo) {
         this.level = level;
-        surrogates = new FixedBitSet(participantLimit);
+        surrogates = new Surrogates(participantLimit);
         persons = switch (personsUpTo) {
             case 0 -> null;
             case CohortQuestion.ALL_PERSONS -> new PersonSets(participantLimit);
@@ -95,7 +94,7 @@ final class Buckets {
         }
         if (persons != null) {
             persons.add(buckets, participants, count);
-            noteSurrogates(participants, count);
+            surrogates.note(participants, count);
         }
     }
 
@@ -136,21 +135,6 @@ final class Buckets {
         }
     }
 
-    private void noteSurrogates(int[] participants, int count) {
-        int flags = 0;
-        for (int i = 0; i < count; i++) {
-            flags |= participants[i];
-        }
-        if ((flags & 1) == 0) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            if ((participants[i] & 1) != 0) {
-                surrogates.set(participants[i] >> 1);
-            }
-        }
-    }
-
     /** What a value has that the given buckets and no others stand for. */
     CohortCounts.Bucket bucket(int value, String name, int[] buckets) {
         var who = persons == null ? null : persons.union(buckets);
@@ -159,9 +143,7 @@ final class Buckets {
                 name,
                 level == Level.PARTICIPANT ? participants : units(value, buckets),
                 participants,
-                persons == null || who == null || !persons.tellsAll()
-                        ? 0
-                        : FixedBitSet.intersectionCount(who, surrogates));
+                persons == null || who == null || !persons.tellsAll() ? 0 : surrogates.among(who));
     }
 
     private long units(int value, int[] buckets) {

@@ -65,8 +65,8 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
                     .map(facets -> Aside.offer(() -> facets(question, facets, leaves, limit)))
                     .toList();
             try (var search = new RowSearch(segments, leaves, question.access())) {
-                var withheld = search.through(question.criteria(), true, new LevelTally(Level.CAPTURE, limit))
-                        .tally();
+                var withheld = search.through(question.criteria(), true, new Totals(limit))
+                        .captures();
                 var tally = search.through(question.criteria(), false, new RowTally(question, shares.own(), limit));
                 var facets = new ArrayList<>(tally.facets());
                 asides.forEach(aside -> facets.addAll(aside.answer()));

@@ -25,7 +25,7 @@ public final class RandomRows {
     private int lesions;
     private int captures;
 
-    /** How ids are spelt; of UUIDs each three share their first half, and their order is not that of their numbers. */
+    /** How ids are spelt; of UUIDs some pairs share their first half, and their order is not that of their numbers. */
     private enum Spelling {
         LETTERS,
         UUID,
@@ -35,7 +35,8 @@ public final class RandomRows {
             if (this == LETTERS || (this == EITHER && ordinal % 5 == 0)) {
                 return kind + ordinal;
             }
-            long first = (ordinal / 3 + 1L) * 0x9E3779B97F4A7C15L;
+            int likeThat = ordinal % 4 == 1 ? ordinal - 1 : ordinal;
+            long first = (likeThat + 1L) * 0x9E3779B97F4A7C15L;
             return new UUID(first ^ kind.charAt(0), ordinal * 0xC2B2AE3D27D4EB4FL).toString();
         }
     }
