@@ -41,8 +41,8 @@ final class CurrentIndex implements CohortIndex {
     }
 
     @Override
-    public boolean isQuickerForFew() {
-        return generations.ask(models -> models.index().isQuickerForFew());
+    public boolean isQuickerUpTo(int persons) {
+        return generations.ask(models -> models.index().isQuickerUpTo(persons));
     }
 
     @Override

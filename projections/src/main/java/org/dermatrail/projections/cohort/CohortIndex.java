@@ -50,8 +50,8 @@ public interface CohortIndex {
      */
     List<Integer> personsAt(AccessFilter access, List<Edge> edges, int stopAt);
 
-    /** Whether persons behind buckets are counted in less time where only few of them need be told apart. */
-    default boolean isQuickerForFew() {
+    /** Whether persons behind buckets are counted in less time where no more of them than so many need be told apart. */
+    default boolean isQuickerUpTo(int persons) {
         return false;
     }
 

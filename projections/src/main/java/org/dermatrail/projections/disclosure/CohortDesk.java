@@ -134,7 +134,7 @@ public final class CohortDesk {
      * all that is looked at.
      */
     private static CohortCounts counted(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy) {
-        if (engine.isQuickerForFew()) {
+        if (engine.isQuickerUpTo(policy.threshold())) {
             var few = engine.count(question.withPersonsUpTo(policy.threshold()));
             if (!FacetDisclosure.hides(few, policy)) {
                 return few;

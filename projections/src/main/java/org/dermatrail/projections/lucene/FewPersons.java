@@ -9,6 +9,9 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class FewPersons implements Persons {
 
+    /** For more, lists would be long to search; usual thresholds lie below. */
+    static final int MOST = 32;
+
     private final int limit;
     private final int enough;
     private int[] met = new int[0];

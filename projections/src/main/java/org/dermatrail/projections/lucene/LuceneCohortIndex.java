@@ -89,9 +89,12 @@ public final class LuceneCohortIndex implements CohortIndex, CohortIndexWriter, 
     }
 
     @Override
-    public boolean isQuickerForFew() {
-        return searching(leaves ->
-                leaves.stream().mapToLong(leaf -> leaf.reader().maxDoc()).sum() >= MANY_ROWS);
+    public boolean isQuickerUpTo(int persons) {
+        return persons <= FewPersons.MOST
+                && searching(leaves -> leaves.stream()
+                                .mapToLong(leaf -> leaf.reader().maxDoc())
+                                .sum()
+                        >= MANY_ROWS);
     }
 
     @Override

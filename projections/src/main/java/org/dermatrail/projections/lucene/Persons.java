@@ -3,8 +3,8 @@ package org.dermatrail.projections.lucene;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Distinct participants of numbered buckets. Rows are taken in many at a time, by a loop that does nothing else, since such a
- * loop is compiled the same way whatever else the process has done. For one thread.
+ * Distinct participants of numbered buckets. Rows are taken in many at a time, by a loop that does nothing else. For one
+ * thread.
  */
 sealed interface Persons permits PersonSets, FewPersons {
 

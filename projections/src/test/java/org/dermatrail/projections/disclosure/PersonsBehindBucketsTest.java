@@ -34,8 +34,13 @@ class PersonsBehindBucketsTest {
             new Facet(CohortField.SEX, Level.PARTICIPANT, 0, 100));
 
     /** An index that remembers what was counted, and tells no more of persons than it was asked for. */
-    private record Remembering(CohortIndex of, boolean isQuickerForFew, List<CohortQuestion> counted)
+    private record Remembering(CohortIndex of, boolean quickerForFew, List<CohortQuestion> counted)
             implements CohortIndex {
+
+        @Override
+        public boolean isQuickerUpTo(int persons) {
+            return quickerForFew;
+        }
 
         @Override
         public CohortCounts count(CohortQuestion question) {
