@@ -76,7 +76,7 @@ public final class Doorkeeper extends SimplePerformantInstrumentation {
     @Override
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
-        if (parameters.isTrivialDataFetcher()) {
+        if (parameters.isTrivialDataFetcher() && !(fetcher instanceof AtHand)) {
             return fetcher;
         }
         return env -> guarded(fetcher, env);

@@ -86,6 +86,10 @@ public final class Notebook {
     }
 
     private static String root(DataFetchingEnvironment env) {
-        return String.valueOf(env.getExecutionStepInfo().getPath().toList().getFirst());
+        var path = env.getExecutionStepInfo().getPath();
+        while (path.getParent() != null && !path.getParent().isRootPath()) {
+            path = path.getParent();
+        }
+        return path.getSegmentName();
     }
 }

@@ -16,9 +16,14 @@ record Identified(String id) {
 
     /** Whether no more than the id is asked of the field at hand; a fragment may ask for more, so it counts as more. */
     static boolean only(DataFetchingEnvironment env) {
-        return env.getMergedField().getFields().stream()
-                .flatMap(field -> field.getSelectionSet().getSelections().stream())
-                .allMatch(Identified::answerable);
+        for (var field : env.getMergedField().getFields()) {
+            for (Selection<?> selection : field.getSelectionSet().getSelections()) {
+                if (!answerable(selection)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static boolean answerable(Selection<?> selection) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dermatrail.domain.capture.CaptureFacts;
 import org.dermatrail.domain.image.Image;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
+import org.dermatrail.graphql.door.AtHand;
 import org.dermatrail.graphql.page.Pages;
 import org.dermatrail.graphql.page.ScopedIds;
 import org.dermatrail.projections.record.RegistryRecords;
@@ -57,7 +58,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder participant(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("id", env -> ids.out(env, Kind.PARTICIPANT, idOf(env)))
+        return type.dataFetcher("id", (AtHand<String>) env -> ids.out(env, Kind.PARTICIPANT, idOf(env)))
                 .dataFetcher(
                         "study", env -> source(env, ParticipantRecord.class).studyId())
                 .dataFetcher("site", env -> source(env, ParticipantRecord.class).siteId())
@@ -70,7 +71,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder lesion(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("id", env -> ids.out(env, Kind.LESION, idOf(env)))
+        return type.dataFetcher("id", (AtHand<String>) env -> ids.out(env, Kind.LESION, idOf(env)))
                 .dataFetcher(
                         "participant",
                         env -> Loaders.participant(
@@ -91,7 +92,7 @@ public final class RowFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder capture(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("id", env -> ids.out(env, Kind.CAPTURE, idOf(env)))
+        return type.dataFetcher("id", (AtHand<String>) env -> ids.out(env, Kind.CAPTURE, idOf(env)))
                 .dataFetcher(
                         "participant",
                         env -> Loaders.participant(

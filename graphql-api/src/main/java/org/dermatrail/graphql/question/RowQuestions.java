@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dermatrail.domain.pseudonym.ProjectPseudonyms.Kind;
 import org.dermatrail.graphql.CohortDoor;
+import org.dermatrail.graphql.door.AtHand;
 import org.dermatrail.graphql.page.Connection;
 import org.dermatrail.graphql.page.Pages;
 import org.dermatrail.graphql.page.ScopedIds;
@@ -66,9 +67,9 @@ public final class RowQuestions implements RuntimeWiringConfigurer {
                         .dataFetcher("node", this::node)
                         .dataFetcher("discrepancies", this::discrepancies))
                 .type("Node", type -> type.typeResolver(RowQuestions::typeOf))
-                .type("ParticipantEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::participant)))
-                .type("LesionEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::lesion)))
-                .type("CaptureEdge", type -> type.dataFetcher("node", env -> onPage(env, Loaders::capture)));
+                .type("ParticipantEdge", type -> type.dataFetcher("node", onPage(Loaders::participant)))
+                .type("LesionEdge", type -> type.dataFetcher("node", onPage(Loaders::lesion)))
+                .type("CaptureEdge", type -> type.dataFetcher("node", onPage(Loaders::capture)));
     }
 
     private Optional<String> revealed(DataFetchingEnvironment env, Kind kind) {
@@ -82,9 +83,11 @@ public final class RowQuestions implements RuntimeWiringConfigurer {
     }
 
     /** What stands on a page. Whose id alone is asked for need not be read: the page was made of what may be seen. */
-    private static Object onPage(DataFetchingEnvironment env, Finding finding) {
-        var id = (String) source(env, Connection.Edge.class).node();
-        return Identified.only(env) ? new Identified(id) : finding.find(env, id);
+    private static AtHand<Object> onPage(Finding finding) {
+        return env -> {
+            var id = (String) source(env, Connection.Edge.class).node();
+            return Identified.only(env) ? new Identified(id) : finding.find(env, id);
+        };
     }
 
     /**
