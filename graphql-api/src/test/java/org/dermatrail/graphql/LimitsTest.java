@@ -143,4 +143,13 @@ class LimitsTest {
 
         assertThat(Clinic.code(answer)).isEqualTo("TOOK_TOO_LONG");
     }
+
+    @Test
+    void after_the_time_limit_no_further_id_of_a_page_is_shown() {
+        var page = "{ participants(study: \"naevus-2026\") { edges { node { id } } } }";
+        assertThat(clinic.code(Clinic.KEEPER, page)).isEqualTo("none");
+        clinic.clockStep.set(Duration.ofSeconds(4));
+
+        assertThat(clinic.code(Clinic.KEEPER, page)).isEqualTo("TOOK_TOO_LONG");
+    }
 }

@@ -14,9 +14,15 @@ import org.dermatrail.projections.cohort.CohortCounts;
  */
 final class Totals implements RowSearch.Tally {
 
-    private static final int[] WITH_LESION = {1, 3};
-    private static final int[] WITH_CAPTURE = {2, 3};
-    private static final int[] ALL = {0, 1, 2, 3};
+    /** What a row's kind is made of. */
+    private static final int NEITHER = 0;
+
+    private static final int LESION = 1;
+    private static final int CAPTURE = 2;
+
+    private static final int[] WITH_LESION = {LESION, LESION + CAPTURE};
+    private static final int[] WITH_CAPTURE = {CAPTURE, LESION + CAPTURE};
+    private static final int[] ALL = {NEITHER, LESION, CAPTURE, LESION + CAPTURE};
 
     private final PersonSets persons;
     private final Surrogates surrogates;
@@ -50,7 +56,8 @@ final class Totals implements RowSearch.Tally {
 
     private static void tellKinds(int[] lesions, int[] captures, int[] kinds, int count) {
         for (int i = 0; i < count; i++) {
-            kinds[i] = (lesions[i] == 0 ? 0 : 1) + (captures[i] >> Units.CAPTURE_FLAGS == 0 ? 0 : 2);
+            kinds[i] = (lesions[i] == 0 ? NEITHER : LESION)
+                    + (captures[i] >> Units.CAPTURE_FLAGS == 0 ? NEITHER : CAPTURE);
         }
     }
 

@@ -84,7 +84,7 @@ class WritingThroughFaultsTest {
         var index = registries.open(throughTheDoor());
 
         door.next(Fault.HALF_TURNED_AWAY, Fault.HALF_TURNED_AWAY);
-        index.write(new RandomRows(1, 8).blocks());
+        index.write(new RandomRows(3, 8).blocks());
 
         assertThat(door.bulks())
                 .containsExactly(
