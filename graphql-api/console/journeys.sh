@@ -59,9 +59,12 @@ esac
 if ((status != 0)); then
   echo "What the demo said:" >&2
   tail -n 40 "$work/err" >&2
-  # A registry that hangs says nothing; where its threads stand tells why.
-  kill -QUIT "$demo" 2>/dev/null && sleep 2
-  echo "Where its threads stood:" >&2
-  grep -E -A 8 '^"(http|main|tomcat|Axon|pulse|ForkJoin)' "$work/out" | tail -n 120 >&2 || true
+  # A registry that hangs says nothing; where its threads stand tells why. Requests run on virtual threads, which a thread
+  # dump by signal leaves out.
+  jcmd=$(dirname "$(readlink -f "/proc/$demo/exe")")/jcmd
+  if timeout 20 "$jcmd" "$demo" Thread.dump_to_file "$work/threads" >/dev/null; then
+    echo "Where its threads stood:" >&2
+    grep -E -A 12 '^#[0-9]+ "(|main|tomcat[^"]*|http[^"]*|pulse)"' "$work/threads" | head -n 150 >&2 || true
+  fi
 fi
 exit "$status"

@@ -1,14 +1,10 @@
 package org.dermatrail.ops.demo;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.dermatrail.ops.operations.Progress;
 import org.dermatrail.ops.registry.DataFolder;
 import org.dermatrail.ops.registry.FolderInUse;
@@ -16,8 +12,9 @@ import org.dermatrail.ops.registry.FolderLock;
 import org.dermatrail.ops.registry.Registry;
 import org.dermatrail.ops.server.ReadySignIn;
 import org.dermatrail.ops.server.ServerApplication;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Goes through what people do most, on a demo of its own: imports a synthetic study, serves it, asks what each role may try,
@@ -35,7 +32,6 @@ public final class Rehearsal {
 
     private final DataFolder folder;
     private final Progress progress;
-    private final JsonMapper json = JsonMapper.shared();
 
     private Rehearsal(DataFolder folder, Progress progress) {
         this.folder = folder;
@@ -72,80 +68,60 @@ public final class Rehearsal {
     }
 
     private int served(Registry registry, List<ReadySignIn> signIns, int rounds) throws IOException {
-        try (var server = ServerApplication.start(registry, 0);
-                var client = HttpClient.newHttpClient()) {
+        try (var server = ServerApplication.start(registry, 0)) {
             server.show(signIns);
-            var asking = new Asking(client, URI.create(server.address()));
+            var client = RestClient.create(server.address());
             int answered = 0;
             for (int round = 0; round < rounds; round++) {
-                asking.page("");
-                asking.page("welcome");
+                page(client, "");
+                page(client, "welcome");
                 for (var signIn : signIns) {
-                    answered += asking.tries(signIn);
+                    answered += tries(client, signIn);
                 }
             }
             return answered;
         }
     }
 
-    /** Asks one server. */
-    private final class Asking {
+    private static void page(RestClient client, String path) {
+        var page = client.get()
+                .uri(path)
+                .accept(MediaType.TEXT_HTML)
+                .retrieve()
+                .toEntity(String.class)
+                .getBody();
+        assert page != null : "a page has content";
+    }
 
-        private final HttpClient client;
-        private final URI address;
-
-        Asking(HttpClient client, URI address) {
-            this.client = client;
-            this.address = address;
-        }
-
-        void page(String path) throws IOException {
-            var page = sent(HttpRequest.newBuilder(address.resolve(path)).header("Accept", "text/html"));
-            assert page.length > 0 : "a page has content";
-        }
-
-        /** Some tries need what a person puts in, and some can be done once only; so one of them must be answered. */
-        int tries(ReadySignIn signIn) throws IOException {
-            int answered = 0;
-            var refusals = new ArrayList<String>();
-            for (var each : signIn.tries()) {
-                var reply = asked(signIn, each.query());
-                if (reply.has("errors")) {
-                    refusals.add(code(reply));
-                } else {
-                    answered++;
-                }
-            }
-            if (answered == 0) {
-                throw new IOException(signIn.account() + " is answered nothing but " + refusals);
-            }
-            return answered;
-        }
-
-        private static String code(JsonNode reply) {
-            return reply.path("errors").path(0).path("extensions").path("code").asString("an error without a code");
-        }
-
-        private JsonNode asked(ReadySignIn signIn, String query) throws IOException {
-            var body = json.writeValueAsBytes(Map.of("query", query));
-            return json.readTree(sent(HttpRequest.newBuilder(address.resolve("graphql"))
-                    .header("Content-Type", "application/json")
-                    .header("Authorization", "Bearer " + signIn.token())
-                    .POST(BodyPublishers.ofByteArray(body))));
-        }
-
-        private byte[] sent(HttpRequest.Builder builder) throws IOException {
-            var request = builder.build();
-            try {
-                var reply = client.send(request, BodyHandlers.ofByteArray());
-                if (reply.statusCode() != 200) {
-                    throw new IOException(request.uri().getPath() + " was answered with " + reply.statusCode());
-                }
-                return reply.body();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
+    /** Some tries need what a person puts in, and some can be done once only; so one of them must be answered. */
+    private static int tries(RestClient client, ReadySignIn signIn) throws IOException {
+        int answered = 0;
+        var refusals = new ArrayList<String>();
+        for (var each : signIn.tries()) {
+            var reply = asked(client, signIn, each.query());
+            if (reply.has("errors")) {
+                refusals.add(code(reply));
+            } else {
+                answered++;
             }
         }
+        if (answered == 0) {
+            throw new IOException(signIn.account() + " is answered nothing but " + refusals);
+        }
+        return answered;
+    }
+
+    private static JsonNode asked(RestClient client, ReadySignIn signIn, String query) {
+        return Objects.requireNonNull(client.post()
+                .uri("graphql")
+                .headers(headers -> headers.setBearerAuth(signIn.token()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("query", query))
+                .retrieve()
+                .body(JsonNode.class));
+    }
+
+    private static String code(JsonNode reply) {
+        return reply.path("errors").path(0).path("extensions").path("code").asString("an error without a code");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -176,25 +177,25 @@ final class ReadModels implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** Where whoever feeds cannot be asked for the place, nothing is known to be reached; that fails nobody's import. */
-    private boolean reached(long goal) {
+    /** The place, unless another process feeds and cannot be asked for it. */
+    private OptionalLong knownPlace() {
         try {
-            return place() >= goal;
+            return OptionalLong.of(place());
         } catch (Outage _) {
-            return false;
+            return OptionalLong.empty();
         }
     }
 
     /**
      * Waits until the place is reached; whether that was so within the time. Ends early where nothing is fed and the first
-     * attempts to go on fail.
+     * attempts to go on fail, or where whoever feeds cannot be asked for as long.
      */
     boolean awaitPlace(long goal, Duration within) {
         long fedAt = System.nanoTime();
         long deadline = fedAt + within.toNanos();
-        while (!reached(goal)) {
+        for (var place = knownPlace(); place.orElse(Long.MIN_VALUE) < goal; place = knownPlace()) {
             long now = System.nanoTime();
-            fedAt = outage().isPresent() ? fedAt : now;
+            fedAt = place.isEmpty() || outage().isPresent() ? fedAt : now;
             if (now - deadline > 0 || failed() || now - fedAt > LONGEST_OUTAGE_NANOS) {
                 return false;
             }

@@ -33,6 +33,9 @@ class ReadmeCommandsIT {
         try (var out = demo.inputReader(StandardCharsets.UTF_8)) {
             var line = out.readLine();
             assertThat(line).as(Files.readString(errors)).isNotNull().startsWith(READY);
+            if (Files.exists(readme.root().resolve("ops/target/dermatrail/dermatrail.aot"))) {
+                assertThat(demo.info().commandLine().orElseThrow()).contains("-XX:AOTCache=");
+            }
             try (var page = new DemoPage(line.substring(READY.length()))) {
                 var guests = page.guests();
                 assertThat(guests).hasSize(4);

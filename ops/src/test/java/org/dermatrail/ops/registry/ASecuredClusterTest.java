@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dermatrail.domain.study.StudyCommand.OpenStudy;
+import org.dermatrail.ops.eventstore.kurrent.twin.KurrentTwin;
 import org.dermatrail.ops.eventstore.kurrent.twin.TwinAuthority;
 import org.dermatrail.ops.eventstore.kurrent.twin.TwinTls;
 import org.dermatrail.ops.operations.Outages;
@@ -95,7 +96,11 @@ class ASecuredClusterTest {
     }
 
     private DataFolder folder(String more) throws IOException {
-        var folder = new DataFolder(Files.createDirectories(root.resolve("data")));
+        return folder("data", more);
+    }
+
+    private DataFolder folder(String name, String more) throws IOException {
+        var folder = new DataFolder(Files.createDirectories(root.resolve(name)));
         Files.writeString(folder.profile(), """
                 profile=consortium
                 readside.prefix=secured
@@ -272,6 +277,34 @@ class ASecuredClusterTest {
             // Then
             assertThat(registry.awaitVisible(SOON)).isTrue();
             assertThat(registry.parkedEvents()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_centre_that_is_barred_while_another_feeds_takes_nothing_for_visible() throws IOException {
+        var tls = TwinAuthority.in(root).node();
+        try (var twin = KurrentTwin.start();
+                var door = door(tls)) {
+            // Given
+            var events = "events.connection=" + twin.connectionString() + "\n";
+            var direct = "readside.connection=" + ElasticServer.shared().address() + "\n";
+            var throughTheDoor = "readside.connection="
+                    + door.address().replace("://", "://" + USER + ":" + PASSWORD + "@") + "\nreadside.certificate="
+                    + tls.authority() + "\n";
+            try (var north = Registry.open(folder("north", events + direct));
+                    var south = Registry.open(folder("south", events + throughTheDoor))) {
+                SampleStudy.importInto(north);
+                assertThat(north.awaitVisible(SOON)).isTrue();
+                assertThat(south.awaitVisible(SOON)).isTrue();
+
+                // When
+                door.admit(false);
+
+                // Then
+                assertThat(south.awaitVisible(SOON)).isFalse();
+                door.admit(true);
+                assertThat(south.awaitVisible(SOON)).isTrue();
+            }
         }
     }
 

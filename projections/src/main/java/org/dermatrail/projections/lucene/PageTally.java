@@ -1,11 +1,11 @@
 package org.dermatrail.projections.lucene;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.dermatrail.domain.IdBytes;
 import org.dermatrail.projections.cohort.Level;
@@ -28,7 +28,7 @@ final class PageTally implements RowSearch.Tally {
 
     private final LeastHeads leastHeads;
     private Segment.Heads heads = new Segment.Heads(null, new long[0]);
-    private int[] candidates = new int[256];
+    private int[] candidates = new int[0];
     private int candidateCount;
 
     private final RowReader reader = new RowReader();
@@ -85,9 +85,7 @@ final class PageTally implements RowSearch.Tally {
             if (head < nearestHead || head > furthest) {
                 continue;
             }
-            if (candidateCount == candidates.length) {
-                candidates = Arrays.copyOf(candidates, 2 * candidateCount);
-            }
+            candidates = ArrayUtil.grow(candidates, candidateCount + 1);
             candidates[candidateCount++] = row;
             if (head > nearestHead && head < furthest) {
                 leastHeads.add(head);

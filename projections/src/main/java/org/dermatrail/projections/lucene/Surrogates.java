@@ -2,7 +2,10 @@ package org.dermatrail.projections.lucene;
 
 import org.apache.lucene.util.FixedBitSet;
 
-/** Participants who stand for one lesion each, since nobody knows whose it is. Few registries have any, so most rows are looked at together. For one thread. */
+/**
+ * Participants who stand for one lesion each, since nobody knows whose it is. Few registries have any, so rows are looked at
+ * together first. For one thread.
+ */
 final class Surrogates {
 
     private final FixedBitSet met;

@@ -3,6 +3,7 @@ package org.dermatrail.projections.lucene;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.lucene.util.ArrayUtil;
 import org.dermatrail.projections.cohort.CohortCounts;
 
 /**
@@ -42,9 +43,7 @@ final class Totals implements RowSearch.Tally {
     @Override
     public boolean add(Stretch stretch) throws IOException {
         int count = stretch.count();
-        if (kinds.length < count) {
-            kinds = new int[Math.max(count, 2 * kinds.length)];
-        }
+        kinds = ArrayUtil.growNoCopy(kinds, count);
         tellKinds(stretch.lesions(), stretch.captures(), kinds, count);
         persons.add(kinds, stretch.participants(), count);
         surrogates.note(stretch.participants(), count);
