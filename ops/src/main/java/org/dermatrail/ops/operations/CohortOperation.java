@@ -50,6 +50,7 @@ public final class CohortOperation implements Operation {
 
     @Override
     public Result run(Registry registry, Arguments arguments, Progress progress) {
+        Beginning.await(registry, progress);
         var file = Path.of(arguments.text("criteria"));
         try {
             if (Files.size(file) > LARGEST_FILE) {

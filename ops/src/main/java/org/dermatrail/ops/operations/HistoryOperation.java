@@ -19,6 +19,7 @@ public final class HistoryOperation implements Operation {
 
     @Override
     public Result run(Registry registry, Arguments arguments, Progress progress) {
+        Beginning.await(registry, progress);
         var named = arguments.text("lesion");
         AsOf asOf = arguments.optionalText("asOf").<AsOf>map(AsOf.Cut::new).orElseGet(AsOf.Live::new);
         var candidates = registry.sourceMap().lesionsNamed(named);

@@ -2,6 +2,7 @@ package org.dermatrail.ops.operations;
 
 import java.util.Optional;
 import org.dermatrail.ops.eventstore.StorageRefused;
+import org.dermatrail.ops.registry.CatchingUp;
 import org.dermatrail.projections.elastic.ClusterBarred;
 import org.dermatrail.projections.elastic.ClusterRefusal;
 import org.dermatrail.projections.record.Outage;
@@ -24,6 +25,9 @@ public final class Outages {
                         Exit.UNAVAILABLE,
                         barred.refusal().code(),
                         barred.refusal().sentence()));
+            case CatchingUp behind ->
+                Optional.of(Result.failed(
+                        Exit.UNAVAILABLE, READ_SIDE_UNAVAILABLE, behind.getMessage() + "; ask again in a while"));
             case Outage outage -> Optional.of(Result.failed(Exit.UNAVAILABLE, READ_SIDE_UNAVAILABLE, inWords(outage)));
             case ClusterRefusal refused ->
                 Optional.of(Result.failed(

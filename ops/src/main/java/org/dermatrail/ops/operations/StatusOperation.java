@@ -1,5 +1,6 @@
 package org.dermatrail.ops.operations;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.dermatrail.ops.registry.Registry;
 
 /** Says how the registry is. */
 public final class StatusOperation implements Operation {
+
+    /** Enough for what a killed process left behind. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     @Override
     public String name() {
@@ -56,13 +60,21 @@ public final class StatusOperation implements Operation {
     }
 
     private static void putWhatEnginesSay(Registry registry, Map<String, Object> json) {
-        var questions = registry.questions();
         long stored = registry.events().lastPosition();
         long visible = Math.min(stored, registry.visiblePosition());
         // Positions count events in some engines only; where they do not, the number of events is not told.
         registry.events().count().ifPresent(events -> json.put("events", events));
         json.put("position", stored);
         json.put("visible", visible);
+        boolean caughtUp = registry.awaitCaughtUp(SOON);
+        json.put("caughtUp", caughtUp);
+        if (caughtUp) {
+            putWhatCanBeAsked(registry, json);
+        }
+    }
+
+    private static void putWhatCanBeAsked(Registry registry, Map<String, Object> json) {
+        var questions = registry.questions();
         json.put("parked", questions.parked().sequences());
         json.put("parkedEvents", registry.parkedEvents());
         json.put("cuts", questions.records().cuts());
@@ -109,6 +121,10 @@ public final class StatusOperation implements Operation {
                                 "  events up to position %s, visible up to %s",
                                 json.get("position"),
                                 json.get("visible")));
+        if (!json.containsKey("parked")) {
+            lines.add("  the read models catch up with the events; what they tell of is told then");
+            return;
+        }
         lines.add("  parked: " + json.get("parked") + " participants wait for an operator"
                 + ("0".equals(String.valueOf(json.get("parked"))) ? "" : "; 'rebuild' tries again"));
         if (json.get("parkedEvents") instanceof List<?> parked) {

@@ -18,6 +18,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.dermatrail.ops.eventstore.EventLog;
 import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.feed.BySequenceKey;
 import org.dermatrail.projections.feed.ReadSide;
@@ -45,6 +46,8 @@ final class ReadModels implements AutoCloseable {
     private final DeadLetteringEventHandlerInvoker invoker;
     private final TrackingEventProcessor processor;
     private final Nudge nudge;
+    private final long stored;
+    private volatile boolean caughtUp;
     /** Questions under way; the one party that is always there is this object, until it closes. */
     private final Phaser visitors = new Phaser(1) {
         @Override
@@ -53,8 +56,9 @@ final class ReadModels implements AutoCloseable {
         }
     };
 
-    private ReadModels(ReadStores stores, StreamableMessageSource<TrackedEventMessage<?>> events) {
+    private ReadModels(ReadStores stores, StreamableMessageSource<TrackedEventMessage<?>> events, long stored) {
         this.stores = stores;
+        this.stored = stored;
         this.readSide = new ReadSide(stores.entries(), stores.rows());
         this.invoker = DeadLetteringEventHandlerInvoker.builder()
                 .eventHandlers(new ReadSideProjection(readSide))
@@ -83,8 +87,8 @@ final class ReadModels implements AutoCloseable {
     }
 
     /** Starts feeding a generation, which is closed with this. */
-    static ReadModels feed(ReadStores stores, StreamableMessageSource<TrackedEventMessage<?>> events) {
-        var models = new ReadModels(stores, events);
+    static ReadModels feed(ReadStores stores, EventLog log) {
+        var models = new ReadModels(stores, log.tail(), log.lastPosition());
         if (!stores.shared()) {
             models.invoker.processAny();
         }
@@ -175,6 +179,36 @@ final class ReadModels implements AutoCloseable {
                 .mapToLong(status -> status.getCurrentPosition().orElse(0))
                 .min()
                 .orElse(0);
+    }
+
+    /**
+     * Waits until what was stored when feeding began can be asked about. Where whoever feeds cannot be asked how far it is, the
+     * stores themselves say what there is to be said.
+     *
+     * @return whether that was so within the time
+     */
+    boolean awaitStored(Duration within) {
+        if (caughtUp) {
+            return true;
+        }
+        var place = knownPlace();
+        if (place.isEmpty()) {
+            return true;
+        }
+        caughtUp = place.getAsLong() >= stored || awaitPlace(stored, within);
+        return caughtUp;
+    }
+
+    /** Throws where an answer would lack some of what was stored before. */
+    void throwWhereBehind(Duration patience) {
+        if (!awaitStored(patience)) {
+            throw new CatchingUp(place(), stored);
+        }
+    }
+
+    /** The share of what was stored that can be asked about. */
+    double shareOfStored() {
+        return stored == 0 ? 1 : Math.min(1, (double) knownPlace().orElse(stored) / stored);
     }
 
     /** The place, unless another process feeds and cannot be asked for it. */

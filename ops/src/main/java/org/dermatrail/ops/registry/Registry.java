@@ -276,6 +276,16 @@ public final class Registry implements AutoCloseable {
         return folder;
     }
 
+    /** Waits until all that was stored when the registry was opened can be asked about; whether that was so within the time. */
+    public boolean awaitCaughtUp(Duration within) {
+        return generations.current().awaitStored(within);
+    }
+
+    /** The share of what was stored when the registry was opened that can be asked about, 0 to 1. */
+    public double caughtUp() {
+        return generations.current().shareOfStored();
+    }
+
     /**
      * Waits until everything stored now can be asked about.
      *

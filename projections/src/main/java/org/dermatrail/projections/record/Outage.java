@@ -9,6 +9,11 @@ public abstract class Outage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Says what is so for a while and ends by itself. */
+    protected Outage(String what) {
+        super(what);
+    }
+
     /** Says what could not be done and why. */
     protected Outage(String what, Throwable cause) {
         super(what, cause);
