@@ -6,12 +6,12 @@ import static org.dermatrail.ops.journeys.Buckets.buckets;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.dermatrail.ops.journeys.GeneratedQuestions.Condition;
 import org.dermatrail.ops.journeys.GeneratedQuestions.FacetWish;
 import org.jspecify.annotations.Nullable;
@@ -85,34 +85,46 @@ class CohortAgainstBruteForceTest {
         return counts;
     }
 
+    /** A question that was made up. */
+    private record Drawn(int number, Condition condition, List<FacetWish> facets) {
+
+        static Drawn of(GeneratedQuestions questions, int number) {
+            boolean persons = number % 4 == 3;
+            var condition = persons ? questions.conditionOnNamedParticipants() : questions.condition();
+            return new Drawn(number, condition, questions.facets(persons));
+        }
+
+        Map<String, Object> json() {
+            return Map.of(
+                    "criteria",
+                    condition.json(),
+                    "facets",
+                    facets.stream().map(FacetWish::json).toList());
+        }
+    }
+
     @Test
     void a_thousand_generated_questions_are_answered_as_by_counting_lines(AllTables.Registered all) {
         // Given
         var rows = Numbered.of(PublishedRows.all());
         var questions = new GeneratedQuestions(rows.rows(), SEED);
-        int telling = 0;
+        var drawn = IntStream.range(0, QUESTIONS)
+                .mapToObj(number -> Drawn.of(questions, number))
+                .toList();
 
-        for (int at = 0; at < QUESTIONS; at++) {
-            boolean persons = at % 4 == 3;
-            var condition = persons ? questions.conditionOnNamedParticipants() : questions.condition();
-            var facets = questions.facets(persons);
-            var question = new LinkedHashMap<String, Object>();
-            question.put("criteria", condition.json());
-            question.put("facets", facets.stream().map(FacetWish::json).toList());
+        long telling = drawn.parallelStream()
+                .filter(each -> {
+                    // When
+                    var answer = all.clinic().asks(each.json());
 
-            // When
-            var answer = all.clinic().asks(question);
-
-            // Then
-            var expected = expected(rows, condition, facets);
-            assertThat(given(answer, facets))
-                    .as("question %d: %s", at, question)
-                    .isEqualTo(expected);
-            telling += answer.path("captures").asLong() > 0
-                            && answer.path("captures").asLong() < rows.rows().size()
-                    ? 1
-                    : 0;
-        }
+                    // Then
+                    assertThat(given(answer, each.facets()))
+                            .as("question %d: %s", each.number(), each.json())
+                            .isEqualTo(expected(rows, each.condition(), each.facets()));
+                    long captures = answer.path("captures").asLong();
+                    return captures > 0 && captures < rows.rows().size();
+                })
+                .count();
         // Questions that everything or nothing fits would show little.
         assertThat(telling).isGreaterThan(QUESTIONS / 2);
     }

@@ -59,7 +59,7 @@ class ADrillOfAKilledClusterTest {
         var folder = new DataFolder(Files.createDirectories(root.resolve(name)));
         Files.writeString(
                 folder.profile(),
-                "profile=consortium\nreadside.connection=" + SERVER.address() + "\nreadside.patience.seconds=3\n"
+                "profile=consortium\nreadside.connection=" + SERVER.address() + "\nreadside.patience.seconds=1\n"
                         + events);
         return folder;
     }
@@ -99,7 +99,7 @@ class ADrillOfAKilledClusterTest {
             // When
             var ended = importing.submit(() -> imports(registry, table(ROWS), receipts));
             for (int kill = 0; kill < KILLS; kill++) {
-                long rows = ROWS * (kill + random.nextLong(1, 100) / 100) / (KILLS + 1);
+                long rows = (long) (ROWS * (kill + random.nextDouble()) / (KILLS + 1));
                 ChildProgram.await(
                         "the read side is on its way", () -> ended.isDone() || visibleRows(registry) >= rows);
                 SERVER.kill();

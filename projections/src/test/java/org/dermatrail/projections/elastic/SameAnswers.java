@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dermatrail.projections.cohort.CohortField;
 import org.dermatrail.projections.cohort.CohortIndex;
 import org.dermatrail.projections.cohort.CohortQuestion;
@@ -30,13 +32,19 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
     private static final int AT_ONCE = 20;
     private static final int STOP_AT = 10;
 
-    /** Asks both so many questions and says how many answers were of somebody. */
+    /** Asks both so many questions, several at a time, and says how many answers were of somebody. */
     public int toEach(Supplier<CohortQuestion> questions, int howMany) {
+        var drawn = Stream.generate(questions).limit(howMany).toList();
+        return IntStream.iterate(0, from -> from < howMany, from -> from + AT_ONCE)
+                .parallel()
+                .map(from -> toSeveral(drawn.subList(from, Math.min(howMany, from + AT_ONCE))))
+                .sum();
+    }
+
+    private int toSeveral(List<CohortQuestion> several) {
         int ofSomebody = 0;
-        var several = new ArrayList<CohortQuestion>();
-        for (int i = 0; i < howMany; i++) {
-            var question = questions.get();
-            several.add(question);
+        for (int i = 0; i < several.size(); i++) {
+            var question = several.get(i);
             var expected = lucene.count(question);
             assertThat(elastic.count(question)).as("%s", question).isEqualTo(expected);
             ofSomebody += expected.participants() > 0 ? 1 : 0;
@@ -47,12 +55,9 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
                         .isEqualTo(Told.upTo(0, lucene.count(impersonal)));
                 pages(question);
             }
-            if (several.size() == AT_ONCE) {
-                persons(several);
-                desks(several);
-                several.clear();
-            }
         }
+        persons(several);
+        desks(several.subList(0, several.size() / 4));
         return ofSomebody;
     }
 
@@ -93,7 +98,7 @@ public record SameAnswers(CohortIndex lucene, CohortIndex elastic) {
     }
 
     private void desks(List<CohortQuestion> questions) {
-        for (var question : questions.subList(0, AT_ONCE / 4)) {
+        for (var question : questions) {
             for (var policy : List.of(DisclosurePolicy.RESEARCHER, DisclosurePolicy.EXACT)) {
                 assertThat(told(elastic, question, policy))
                         .as("%s %s", policy, question)
