@@ -19,14 +19,10 @@ import org.dermatrail.projections.cohort.CohortRows;
 import org.dermatrail.projections.cohort.Criteria;
 import org.dermatrail.projections.cohort.Facet;
 import org.dermatrail.projections.cohort.Level;
-import org.dermatrail.projections.record.CaptureEntry;
 import org.dermatrail.projections.record.CutEntry;
-import org.dermatrail.projections.record.DiscrepancyEntry;
 import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.record.EntryReader;
 import org.dermatrail.projections.record.EntryStore;
-import org.dermatrail.projections.record.LesionEntry;
-import org.dermatrail.projections.record.ParticipantEntry;
 import org.dermatrail.projections.record.ParticipantFile;
 import org.dermatrail.projections.record.SiteEntry;
 import org.dermatrail.projections.record.StudyEntry;
@@ -72,9 +68,8 @@ public final class CanonicalAnswers {
                     .sorted((a, b) -> Long.compare(a.order(), b.order()))
                     .toList();
             cuts.forEach(cut -> lines.accept("cut " + cut.cutId()));
-            every(reader, ParticipantEntry.class, participant -> {
-                file(reader, participant, lines);
-                var file = ParticipantFile.whole(reader, participant);
+            ParticipantFile.forEach(reader, any -> true, file -> {
+                file(file, lines);
                 cuts.forEach(cut -> rows(file, cut.order(), cut.cutId(), lines));
                 rows(file, Entry.NOW, "now", lines);
             });
@@ -96,14 +91,14 @@ public final class CanonicalAnswers {
         }
     }
 
-    private static void file(EntryReader reader, ParticipantEntry participant, Consumer<String> lines) {
+    private static void file(ParticipantFile file, Consumer<String> lines) {
+        var participant = file.participant();
         var key = participant.participantKey();
         lines.accept("participant " + key + ' ' + participant.studyId() + ' ' + participant.siteId() + ' '
                 + participant.identification() + ' ' + participant.sexBefore(Entry.NOW) + ' '
                 + participant.statusBefore(Entry.NOW).status() + ' '
                 + participant.statusBefore(Entry.NOW).reason() + ' ' + participant.consentBasis());
-        for (var lesion :
-                reader.findAll(LesionEntry.class, reader.lesionsOf(key)).values()) {
+        for (var lesion : file.lesions().values()) {
             lines.accept("lesion " + lesion.lesionId() + ' ' + key + ' ' + lesion.extent() + ' '
                     + lesion.places().stream()
                             .map(place -> place.anatomicSite() + "/" + place.laterality())
@@ -117,16 +112,14 @@ public final class CanonicalAnswers {
                             .map(each -> each.procedureId() + each.kind() + each.day())
                             .toList());
         }
-        for (var capture :
-                reader.findAll(CaptureEntry.class, reader.capturesOf(key)).values()) {
+        for (var capture : file.captures().values()) {
             lines.accept("capture " + capture.captureId() + ' ' + key + ' ' + capture.withheld() + ' '
                     + capture.lesionsBefore(Entry.NOW) + ' '
                     + capture.versions().stream()
                             .map(version -> version.facts().toString() + version.images())
                             .toList());
         }
-        for (var dispute : reader.findAll(DiscrepancyEntry.class, participant.discrepancyIds())
-                .values()) {
+        for (var dispute : file.discrepancies()) {
             lines.accept("discrepancy " + dispute.discrepancyId() + ' ' + dispute.subjectId() + ' ' + dispute.field()
                     + ' '
                     + dispute.stages().stream()

@@ -2,7 +2,6 @@ package org.dermatrail.projections.cohort;
 
 import java.util.function.Consumer;
 import org.dermatrail.projections.record.EntryStore;
-import org.dermatrail.projections.record.ParticipantEntry;
 import org.dermatrail.projections.record.ParticipantFile;
 
 /**
@@ -13,26 +12,14 @@ import org.dermatrail.projections.record.ParticipantFile;
  */
 public record EntryRows(EntryStore store, long before) implements RowSource {
 
-    private static final int AT_ONCE = 500;
-
     @Override
     public void forEach(Consumer<BlockRow> rows) {
-        String last = store.read(reader -> {
-            String after = null;
-            while (true) {
-                var page = reader.list(ParticipantEntry.class, after, AT_ONCE);
-                for (var participant : page) {
-                    if (participant.order() < before) {
-                        CohortRows.of(ParticipantFile.whole(reader, participant), before)
-                                .forEach(rows);
-                    }
-                }
-                if (page.size() < AT_ONCE) {
-                    return page.isEmpty() ? "" : page.getLast().participantKey();
-                }
-                after = page.getLast().participantKey();
-            }
+        boolean read = store.read(reader -> {
+            ParticipantFile.forEach(
+                    reader, participant -> participant.order() < before, file -> CohortRows.of(file, before)
+                            .forEach(rows));
+            return true;
         });
-        assert last != null : "the scan came to an end";
+        assert read : "the scan came to an end";
     }
 }

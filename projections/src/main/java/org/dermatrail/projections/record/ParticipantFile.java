@@ -2,12 +2,16 @@ package org.dermatrail.projections.record;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ public record ParticipantFile(
         Map<String, CaptureEntry> captures,
         List<DiscrepancyEntry> discrepancies) {
 
+    /** A few hundred captures usually, and where total bodies are photographed some tens of thousands. */
+    private static final int AT_ONCE = 100;
+
     /** Everything about a participant. */
     public static ParticipantFile whole(EntryReader reader, ParticipantEntry participant) {
         var key = participant.participantKey();
@@ -32,6 +39,57 @@ public record ParticipantFile(
                 participant.withLesions() ? reader.findAll(LesionEntry.class, reader.lesionsOf(key)) : Map.of(),
                 participant.withCaptures() ? reader.findAll(CaptureEntry.class, reader.capturesOf(key)) : Map.of(),
                 discrepancies(reader, participant));
+    }
+
+    /**
+     * Goes through everything about all participants who are wanted, by key. Some are read at once, so that a registry does not
+     * take several trips to the store for every participant; memory does not grow with it.
+     */
+    public static void forEach(EntryReader reader, Predicate<ParticipantEntry> wanted, Consumer<ParticipantFile> each) {
+        String after = null;
+        List<ParticipantEntry> page;
+        do {
+            page = reader.list(ParticipantEntry.class, after, AT_ONCE);
+            wholeOfEach(reader, page.stream().filter(wanted).toList()).forEach(each);
+            after = page.isEmpty() ? null : page.getLast().participantKey();
+        } while (page.size() == AT_ONCE);
+    }
+
+    private static List<ParticipantFile> wholeOfEach(EntryReader reader, List<ParticipantEntry> participants) {
+        var lesions = new HashMap<String, Map<String, LesionEntry>>();
+        reader.findAll(LesionEntry.class, reader.lesionsOf(keys(participants, ParticipantEntry::withLesions)))
+                .values()
+                .forEach(each -> of(lesions, each.participantKey()).put(each.lesionId(), each));
+        var captures = new HashMap<String, Map<String, CaptureEntry>>();
+        reader.findAll(CaptureEntry.class, reader.capturesOf(keys(participants, ParticipantEntry::withCaptures)))
+                .values()
+                .forEach(each -> of(captures, each.participantKey()).put(each.captureId(), each));
+        var named = participants.stream()
+                .flatMap(participant -> participant.discrepancyIds().stream())
+                .toList();
+        var discrepancies =
+                named.isEmpty() ? Map.<String, DiscrepancyEntry>of() : reader.findAll(DiscrepancyEntry.class, named);
+        return participants.stream()
+                .map(participant -> new ParticipantFile(
+                        participant,
+                        lesions.getOrDefault(participant.participantKey(), Map.of()),
+                        captures.getOrDefault(participant.participantKey(), Map.of()),
+                        participant.discrepancyIds().stream()
+                                .map(discrepancies::get)
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .toList();
+    }
+
+    private static List<String> keys(List<ParticipantEntry> participants, Predicate<ParticipantEntry> with) {
+        return participants.stream()
+                .filter(with)
+                .map(ParticipantEntry::participantKey)
+                .toList();
+    }
+
+    private static <E> Map<String, E> of(Map<String, Map<String, E>> byKey, String key) {
+        return byKey.computeIfAbsent(key, any -> new LinkedHashMap<>());
     }
 
     /** What concerns a lesion: the lesion that stays, its aliases, their captures and the lesions those show as well. */

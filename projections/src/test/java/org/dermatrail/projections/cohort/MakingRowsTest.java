@@ -43,6 +43,23 @@ class MakingRowsTest {
     }
 
     @Test
+    void every_participant_has_rows_where_there_are_more_than_are_read_at_once() {
+        // Given
+        var story = new ClinicStory();
+        int participants = 250;
+        for (int i = 0; i < participants; i++) {
+            story.enrol("p" + i, "MALE").capture("p" + i, "c" + i, ClinicStory.dermoscopy(0, 61, "MALE", "CHEST"));
+        }
+
+        // When
+        var rows = rows(story);
+
+        // Then
+        assertThat(rows).hasSize(participants);
+        assertThat(rows.stream().map(CohortRow::participantKey).distinct()).hasSize(participants);
+    }
+
+    @Test
     void a_blank_is_not_filled_in_from_another_row() {
         var rows = rows(twoCaptures());
 

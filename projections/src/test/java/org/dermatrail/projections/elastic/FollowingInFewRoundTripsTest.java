@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -11,10 +12,12 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.dermatrail.domain.RegistryEvent;
 import org.dermatrail.projections.canonical.CanonicalAnswers;
+import org.dermatrail.projections.cohort.EntryRows;
 import org.dermatrail.projections.feed.ReadSide;
 import org.dermatrail.projections.feed.ReadSideProjection;
 import org.dermatrail.projections.history.Histories;
 import org.dermatrail.projections.lucene.LuceneCohortIndex;
+import org.dermatrail.projections.record.Entry;
 import org.dermatrail.projections.sqlite.SqliteEntryStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class FollowingInFewRoundTripsTest {
 
     private static final int HAPPENINGS = 500;
     private static final int MOST_ROUND_TRIPS = 50;
+
+    /** A moment begun and ended, participants, their lesions, captures and discrepancies. */
+    private static final int MOST_TO_READ = 9;
 
     private final Registries registries = new Registries();
     private final FaultyDoor door;
@@ -58,6 +64,28 @@ class FollowingInFewRoundTripsTest {
             // Then
             assertThat(door.asked().subList(before, door.asked().size())).hasSizeLessThan(MOST_ROUND_TRIPS);
             assertThat(CanonicalAnswers.digest(store, index)).isEqualTo(embedded(log, folder));
+        }
+    }
+
+    @Test
+    void going_through_everything_takes_few_however_many_participants_there_are() {
+        // Given
+        var settings = registries.fresh();
+        var through = ElasticSettings.of(List.of(door.address()), settings.prefix(), settings.credentials());
+        try (var store = ElasticEntryStore.open(settings)) {
+            deliver(new ReadSide(store, registries.open(settings)), Histories.of(12, HAPPENINGS), 0);
+        }
+        try (var store = ElasticEntryStore.open(through)) {
+            int before = door.asked().size();
+            var participants = new HashSet<String>();
+
+            // When
+            new EntryRows(store, Entry.NOW)
+                    .forEach(row -> participants.add(row.row().participantKey()));
+
+            // Then
+            assertThat(participants).hasSizeGreaterThan(MOST_TO_READ);
+            assertThat(door.asked().subList(before, door.asked().size())).hasSizeLessThanOrEqualTo(MOST_TO_READ);
         }
     }
 
