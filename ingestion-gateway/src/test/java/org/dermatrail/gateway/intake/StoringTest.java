@@ -30,7 +30,7 @@ class StoringTest {
     private final AtomicInteger begun = new AtomicInteger();
 
     /** Keeps bytes in memory, under themselves as their digest; the last picture lets itself be waited for. */
-    private static final class Disk implements BlobStore {
+    private static final class Disk implements BlobStore, AutoCloseable {
         private final Map<String, byte[]> durable = new ConcurrentHashMap<>();
         private final CountDownLatch others = new CountDownLatch(PICTURES - 1);
         private final CountDownLatch last = new CountDownLatch(1);
@@ -57,6 +57,12 @@ class StoringTest {
                 Thread.currentThread().interrupt();
                 throw new IOException(e);
             }
+        }
+
+        /** Keeps nobody waiting, so that a test that fails ends. */
+        @Override
+        public void close() {
+            last.countDown();
         }
 
         @Override
@@ -96,7 +102,8 @@ class StoringTest {
 
     @Test
     void no_plan_is_carried_out_before_every_picture_of_its_batch_is_durable() throws InterruptedException {
-        try (var storing = new Storing(new Pictures(disk))) {
+        try (var storing = new Storing(new Pictures(disk));
+                disk) {
             // Given
             var seen = new AtomicInteger();
             var batch = storing.begin(pictures(), () -> {
@@ -119,7 +126,8 @@ class StoringTest {
     @Test
     void where_a_picture_cannot_be_stored_neither_its_batch_nor_a_later_one_is_carried_out()
             throws InterruptedException {
-        try (var storing = new Storing(new Pictures(disk))) {
+        try (var storing = new Storing(new Pictures(disk));
+                disk) {
             // Given
             var batch = storing.begin(pictures(), this::carryOut);
             disk.others.await();
