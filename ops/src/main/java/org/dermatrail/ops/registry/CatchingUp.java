@@ -1,5 +1,6 @@
 package org.dermatrail.ops.registry;
 
+import java.util.Locale;
 import org.dermatrail.projections.record.Outage;
 
 /**
@@ -11,6 +12,7 @@ public final class CatchingUp extends Outage {
     private static final long serialVersionUID = 1L;
 
     CatchingUp(long place, long wanted) {
-        super("the read models catch up with the events: they have come to %,d of %,d".formatted(place, wanted));
+        super(String.format(
+                Locale.ROOT, "the read models catch up with the events: they have come to %,d of %,d", place, wanted));
     }
 }

@@ -93,6 +93,7 @@ class CatchingUpJourneyTest {
                 assertThatThrownBy(() -> records.studies(AccessFilter.everything()))
                         .isInstanceOf(CatchingUp.class)
                         .hasMessageContaining("catch up");
+                assertThatThrownBy(registry::askReadSide).isInstanceOf(CatchingUp.class);
                 var status = run(registry, "status", Map.of());
                 assertThat(status.json()).containsEntry("caughtUp", false).doesNotContainKey("studies");
                 assertThat(status.lines()).anyMatch(line -> line.contains("catch up with the events"));
