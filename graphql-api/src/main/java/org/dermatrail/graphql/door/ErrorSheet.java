@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.dermatrail.graphql.CohortDoor;
 import org.dermatrail.graphql.Ids;
 import org.dermatrail.projections.record.AskingRefused;
@@ -35,7 +36,8 @@ public final class ErrorSheet extends DataFetcherExceptionResolverAdapter {
     @Override
     protected @Nullable GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment env) {
         return switch (thrown) {
-            case Refused refused -> error(env, Errors.sentence(refused), Errors.extensions(refused), typeOf(refused));
+            case Refused refused -> refused(refused, env);
+            case CancellationException givenUp -> refused(Refused.tookTooLong(), env);
             case AskingRefused refused ->
                 error(
                         env,
@@ -51,6 +53,10 @@ public final class ErrorSheet extends DataFetcherExceptionResolverAdapter {
             case Outage outage -> unavailable(outage, env);
             default -> internal(thrown, env);
         };
+    }
+
+    private static GraphQLError refused(Refused refused, DataFetchingEnvironment env) {
+        return error(env, Errors.sentence(refused), Errors.extensions(refused), typeOf(refused));
     }
 
     /** Why it is so is for whoever keeps the registry. */

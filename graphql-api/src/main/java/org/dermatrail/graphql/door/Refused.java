@@ -63,6 +63,11 @@ public final class Refused extends RuntimeException {
         return new Refused(NOT_FOUND, "There is no such " + what + ", or it is not yours to see.", null);
     }
 
+    /** What ran for too long and was given up. */
+    static Refused tookTooLong() {
+        return because(TOOK_TOO_LONG, "The request took too long; ask for less at once.");
+    }
+
     /** The stable code. */
     public String code() {
         return code;

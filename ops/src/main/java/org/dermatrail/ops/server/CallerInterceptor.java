@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.graphql.caller.Caller;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -17,21 +13,18 @@ import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Puts the caller into the context of a GraphQL request and gives the request up when its time is over.
  *
- * <p>Law: without a caller nothing is put there, and the doorkeeper refuses. Each request runs on a virtual thread of
- * its own. Thread-safe.
+ * <p>Laws: without a caller nothing is put there, and the doorkeeper refuses; a request is answered on the thread that received
+ * it, a virtual one; given up, it is interrupted, and what it found is not told. Thread-safe.
  */
 public final class CallerInterceptor implements WebGraphQlInterceptor, AutoCloseable {
 
     private final Callers callers;
     private final Duration longestRun;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Scheduler scheduler = Schedulers.fromExecutorService(threads);
+    private final RequestWatch watch = new RequestWatch();
 
     /** Resolves by these callers and keeps to these limits. */
     public CallerInterceptor(Callers callers, QueryLimitSettings limits) {
@@ -44,20 +37,26 @@ public final class CallerInterceptor implements WebGraphQlInterceptor, AutoClose
         callers.current()
                 .ifPresent(caller -> request.configureExecutionInput((input, builder) ->
                         builder.graphQLContext(Map.of(Caller.class, caller)).build()));
-        var answer =
-                Mono.defer(() -> chain.next(request)).subscribeOn(scheduler).toFuture();
+        var running = watch.begin(longestRun);
+        boolean over;
+        Mono<WebGraphQlResponse> answer;
         try {
-            // Waiting here costs a virtual thread, which is less than having the container take the request up again.
-            return Mono.just(answer.get(longestRun.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException late) {
-            boolean stopped = answer.cancel(true);
-            assert stopped || answer.isDone() : "either late or just there";
-            return Mono.just(givenUp(request));
+            answer = answered(request, chain);
+        } finally {
+            over = running.end();
+        }
+        return over ? Mono.just(givenUp(request)) : answer;
+    }
+
+    /** Waiting here costs a virtual thread, which is less than having the container take the request up again. */
+    private static Mono<WebGraphQlResponse> answered(WebGraphQlRequest request, Chain chain) {
+        try {
+            return Mono.just(chain.next(request).toFuture().get());
         } catch (ExecutionException failure) {
             return Mono.error(failure.getCause() == null ? failure : failure.getCause());
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException givenUp) {
             Thread.currentThread().interrupt();
-            return Mono.error(closing);
+            return Mono.error(givenUp);
         }
     }
 
@@ -72,7 +71,6 @@ public final class CallerInterceptor implements WebGraphQlInterceptor, AutoClose
 
     @Override
     public void close() {
-        scheduler.dispose();
-        threads.shutdown();
+        watch.close();
     }
 }

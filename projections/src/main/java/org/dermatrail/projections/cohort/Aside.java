@@ -5,28 +5,62 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a question that another core may answer meanwhile.
  *
- * <p>Law: it is answered once, by a core that has nothing else to do or, where none took it up, by whoever wants the answer;
- * so a question never waits for a core. To be asked by one thread.
+ * <p>Laws: it is answered once, by a core that has nothing else to do or, where none took it up, by whoever wants the answer;
+ * so a question never waits for a core. Who interrupts the asker interrupts the core at work. To be asked by one thread.
  *
  * @param <T> what it answers
  */
 public final class Aside<T> {
 
     private final FutureTask<T> part;
+    /** Who works on it now; guarded by this. */
+    private @Nullable Thread worker;
 
-    private Aside(FutureTask<T> part) {
-        this.part = part;
+    /** Whether the worker was interrupted on the asker's behalf; guarded by this. */
+    private boolean passedOn;
+
+    private Aside(Supplier<T> part) {
+        this.part = new FutureTask<>(() -> workedOut(part));
     }
 
     /** Offers a part to other cores. */
     public static <T> Aside<T> offer(Supplier<T> part) {
-        var task = new FutureTask<>(part::get);
-        ForkJoinPool.commonPool().execute(task);
-        return new Aside<>(task);
+        var aside = new Aside<>(part);
+        ForkJoinPool.commonPool().execute(aside.part);
+        return aside;
+    }
+
+    private T workedOut(Supplier<T> part) {
+        begin(Thread.currentThread());
+        try {
+            return part.get();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin(Thread with) {
+        worker = with;
+    }
+
+    private synchronized void end() {
+        worker = null;
+        if (passedOn) {
+            // What this core does next was not meant.
+            var _ = Thread.interrupted();
+        }
+    }
+
+    private synchronized void passOnInterrupt() {
+        if (worker != null) {
+            passedOn = true;
+            worker.interrupt();
+        }
     }
 
     /**
@@ -52,6 +86,7 @@ public final class Aside<T> {
                 part.get();
             } catch (InterruptedException e) {
                 interrupted = true;
+                passOnInterrupt();
             } catch (ExecutionException failed) {
                 // Told by whoever asks for the answer.
                 break;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,16 @@ public record ParticipantFile(
     /**
      * Goes through everything about all participants who are wanted, by key. Some are read at once, so that a registry does not
      * take several trips to the store for every participant; memory does not grow with it.
+     *
+     * @throws CancellationException where the thread is interrupted, since nobody waits for the end any longer
      */
     public static void forEach(EntryReader reader, Predicate<ParticipantEntry> wanted, Consumer<ParticipantFile> each) {
         String after = null;
         List<ParticipantEntry> page;
         do {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("going through all participants was given up");
+            }
             page = reader.list(ParticipantEntry.class, after, AT_ONCE);
             wholeOfEach(reader, page.stream().filter(wanted).toList()).forEach(each);
             after = page.isEmpty() ? null : page.getLast().participantKey();

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A part of a question is answered once, wherever a core is free. */
@@ -50,6 +51,39 @@ class AsideTest {
         assertThat(Aside.offer(Thread::currentThread).answer()).isSameAs(Thread.currentThread());
         free.countDown();
         assertThat(busy).allSatisfy(part -> assertThat(part.answer()).isTrue());
+    }
+
+    @Test
+    void an_interrupt_of_the_asker_reaches_the_core_at_work_and_nobody_after_it() throws InterruptedException {
+        assumeThat(ForkJoinPool.getCommonPoolParallelism()).isPositive();
+        // Given
+        var begun = new CountDownLatch(1);
+        var core = new AtomicReference<Thread>();
+        var part = Aside.offer(() -> {
+            core.set(Thread.currentThread());
+            begun.countDown();
+            return interruptedWithin(1, TimeUnit.MINUTES);
+        });
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+
+        // When
+        Thread.currentThread().interrupt();
+        var reached = part.answer();
+
+        // Then
+        assertThat(reached).isTrue();
+        assertThat(Thread.interrupted()).as("it is still known to the asker").isTrue();
+        assertThat(core.get().isInterrupted()).isFalse();
+    }
+
+    private static boolean interruptedWithin(long most, TimeUnit unit) {
+        try {
+            return new CountDownLatch(1).await(most, unit);
+        } catch (InterruptedException e) {
+            // As whoever leaves early because of it does.
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static boolean awaited(CountDownLatch latch) {

@@ -1,11 +1,13 @@
 package org.dermatrail.projections.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.dermatrail.domain.capture.CaptureEvent;
 import org.dermatrail.domain.discrepancy.DiscrepancyEvent;
@@ -57,6 +59,21 @@ class MakingRowsTest {
         // Then
         assertThat(rows).hasSize(participants);
         assertThat(rows.stream().map(CohortRow::participantKey).distinct()).hasSize(participants);
+    }
+
+    @Test
+    void no_more_rows_are_made_once_nobody_waits_for_them() {
+        try (var told = new Told(folder, twoCaptures().events())) {
+            // Given
+            var rows = new EntryRows(told.store(), Entry.NOW);
+
+            // When
+            Thread.currentThread().interrupt();
+
+            // Then
+            assertThatThrownBy(() -> rows.forEach(row -> {})).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
