@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
 import org.dermatrail.ops.events.TokenSerializer;
+import org.dermatrail.ops.eventstore.CountedLetters;
 import org.dermatrail.ops.eventstore.sqlite.ProcessorFile;
 import org.dermatrail.ops.eventstore.sqlite.SqliteDeadLetters;
 import org.dermatrail.projections.cohort.CohortIndex;
@@ -46,8 +47,9 @@ final class EmbeddedReadStores implements ReadStores {
         this.index = LuceneCohortIndex.open(folder.resolve("cohort"));
         this.parkedFile = new ProcessorFile(folder.resolve("parked.db"));
         // A parked event must be durable before the place moves past it, whatever becomes of the batch.
-        this.parked = new SqliteDeadLetters(parkedFile.eachOnItsOwn(), TokenSerializer.create(), eventSerializer)
-                .of(ReadSideProjection.GROUP);
+        this.parked = new CountedLetters<>(
+                new SqliteDeadLetters(parkedFile.eachOnItsOwn(), TokenSerializer.create(), eventSerializer)
+                        .of(ReadSideProjection.GROUP));
     }
 
     static EmbeddedReadStores open(Path folder, Serializer eventSerializer) {

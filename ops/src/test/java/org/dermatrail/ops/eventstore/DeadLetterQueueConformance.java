@@ -160,6 +160,30 @@ public abstract class DeadLetterQueueConformance {
     }
 
     @Test
+    void the_number_of_keys_follows_every_change() throws Exception {
+        // Given
+        var queue = queue("cohort");
+        var before = queue.amountOfSequences();
+
+        // When, Then
+        queue.enqueue("one", letter("one", tracked("capture", 0)));
+        queue.enqueue("two", letter("two", tracked("other", 0)));
+        assertThat(queue.amountOfSequences()).isEqualTo(before + 2);
+
+        queue.evict(letters(queue, "one").getFirst());
+        assertThat(queue.amountOfSequences()).isEqualTo(before + 1);
+
+        assertThat(queue.process(_ -> Decisions.evict())).isTrue();
+        assertThat(queue.amountOfSequences()).isEqualTo(before);
+
+        queue.enqueue("three", letter("three", tracked("capture", 1)));
+        assertThat(queue.amountOfSequences()).isEqualTo(before + 1);
+
+        queue.clear();
+        assertThat(queue.amountOfSequences()).isZero();
+    }
+
+    @Test
     void all_letters_are_listed_once() throws Exception {
         // Given
         var queue = queue("cohort");
