@@ -12,7 +12,6 @@ import org.dermatrail.graphql.change.ParticipantChanges;
 import org.dermatrail.graphql.change.StudyChanges;
 import org.dermatrail.graphql.door.Doorkeeper;
 import org.dermatrail.graphql.door.ErrorSheet;
-import org.dermatrail.graphql.door.QueryLimits;
 import org.dermatrail.graphql.page.Pages;
 import org.dermatrail.graphql.page.ScopedIds;
 import org.dermatrail.graphql.question.CohortQuestions;
@@ -120,17 +119,14 @@ public class GraphQlApi {
         return new DiscrepancyChanges(orders, discrepancies, histories);
     }
 
-    /** Stands outermost, so that nothing is counted, parsed or answered without a caller and an audit record. */
+    /**
+     * Stands outermost, so that nothing is counted, parsed or answered without a caller and an audit record. While it is the only
+     * one, no chain of them is gone through for each of a hundred ids.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     Instrumentation doorkeeper(AuditLog log, Clock clock, QueryLimitSettings limits) {
         return new Doorkeeper(log, clock, limits);
-    }
-
-    @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    Instrumentation queryLimits(QueryLimitSettings limits) {
-        return new QueryLimits(limits);
     }
 
     @Bean

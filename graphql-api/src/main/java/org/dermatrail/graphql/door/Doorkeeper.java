@@ -6,8 +6,11 @@ import graphql.ExecutionResultImpl;
 import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.parser.ParserOptions;
@@ -24,6 +27,7 @@ import org.dermatrail.domain.audit.AuditLog;
 import org.dermatrail.graphql.QueryLimitSettings;
 import org.dermatrail.graphql.caller.Caller;
 import org.dermatrail.graphql.caller.Permissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place every request passes on its way in and every answer on its way out.
@@ -73,6 +77,14 @@ public final class Doorkeeper extends SimplePerformantInstrumentation {
         return input;
     }
 
+    /** Refuses a query that asks too much before anything of it runs. */
+    @Override
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        new QueryMeasure(parameters.getExecutionContext(), limits).measure();
+        return SimpleInstrumentationContext.noOp();
+    }
+
     @Override
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
@@ -87,7 +99,7 @@ public final class Doorkeeper extends SimplePerformantInstrumentation {
         var caller = Caller.of(context);
         Deadline deadline = context.get(Deadline.class);
         if (deadline == null || clock.instant().isAfter(deadline.at())) {
-            throw Refused.because(Refused.TOOK_TOO_LONG, "The request took too long; ask for less at once.");
+            throw Refused.tookTooLong();
         }
         var field = env.getFieldDefinition().getName();
         var type = ((GraphQLObjectType) env.getParentType()).getName();

@@ -2,36 +2,50 @@ package org.dermatrail.projections.lucene;
 
 import java.util.Arrays;
 
-/** The least different {@linkplain RowReader#head heads} that were met, as many as are wanted. For one thread. */
+/**
+ * The least different {@linkplain RowReader#head heads} that were met, as many as are wanted. What is taken in is put in order
+ * only now and then, which for many that come is less than giving each its place. For one thread.
+ */
 final class LeastHeads {
 
-    private final long[] rising;
+    /** How many times the wanted heads are taken in before they are put in order. */
+    private static final int ROOM = 4;
+
+    private final int wanted;
+    private final long[] heads;
     private int count;
+    private long furthest = Segment.Heads.NO_ID;
 
     LeastHeads(int wanted) {
-        rising = new long[wanted];
+        this.wanted = wanted;
+        heads = new long[Math.multiplyExact(wanted, ROOM)];
     }
 
-    /** Whether there are as many as are wanted, so that what lies beyond the furthest is of no interest. */
-    boolean isEnough() {
-        return count == rising.length;
-    }
-
-    /** The furthest of them. */
+    /** Where there were enough when they were last put in order, the furthest of these; what lies beyond is of no interest. */
     long furthest() {
-        return rising[count - 1];
+        return furthest;
     }
 
-    /** Takes one in; where there are enough, one that lies before the furthest. */
+    /** Takes one in that lies before the furthest. */
     void add(long head) {
-        int at = Arrays.binarySearch(rising, 0, count, head);
-        if (at >= 0) {
-            return;
+        heads[count++] = head;
+        if (count == heads.length) {
+            order();
         }
-        int place = -at - 1;
-        int moved = (isEnough() ? count - 1 : count) - place;
-        System.arraycopy(rising, place, rising, place + 1, moved);
-        rising[place] = head;
-        count = Math.min(count + 1, rising.length);
+    }
+
+    /** Puts them in order and lets all but the wanted go. */
+    void order() {
+        Arrays.sort(heads, 0, count);
+        int kept = 0;
+        for (int i = 0; i < count && kept < wanted; i++) {
+            if (kept == 0 || heads[kept - 1] != heads[i]) {
+                heads[kept++] = heads[i];
+            }
+        }
+        count = kept;
+        if (kept == wanted) {
+            furthest = heads[kept - 1];
+        }
     }
 }

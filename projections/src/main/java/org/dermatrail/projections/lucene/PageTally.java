@@ -55,7 +55,7 @@ final class PageTally implements RowSearch.Tally {
 
     @Override
     public boolean cares(int firstWord) {
-        return heads.heads() == null || heads.least()[firstWord / RowSet.STRETCH] <= furthestHead();
+        return heads.heads() == null || heads.least()[firstWord / RowSet.STRETCH] <= leastHeads.furthest();
     }
 
     /** The least ids often stand among the first rows, and the rest is passed over once there are enough. */
@@ -78,7 +78,7 @@ final class PageTally implements RowSearch.Tally {
     }
 
     private void choose(Stretch stretch, long[] known) {
-        long furthest = furthestHead();
+        long furthest = leastHeads.furthest();
         for (int i = 0; i < stretch.count(); i++) {
             int row = stretch.row(i);
             long head = known[row];
@@ -89,19 +89,15 @@ final class PageTally implements RowSearch.Tally {
             candidates[candidateCount++] = row;
             if (head > nearestHead && head < furthest) {
                 leastHeads.add(head);
-                furthest = furthestHead();
+                furthest = leastHeads.furthest();
             }
         }
-    }
-
-    /** Ids whose heads lie beyond this cannot be among the least. */
-    private long furthestHead() {
-        return leastHeads.isEnough() ? leastHeads.furthest() : Segment.Heads.NO_ID;
+        leastHeads.order();
     }
 
     private void readCandidates() throws IOException {
         var known = heads.heads();
-        long furthest = furthestHead();
+        long furthest = leastHeads.furthest();
         for (int i = 0; i < candidateCount; i++) {
             if (known != null && known[candidates[i]] <= furthest) {
                 read(candidates[i]);
