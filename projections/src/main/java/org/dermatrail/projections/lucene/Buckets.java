@@ -1,5 +1,6 @@
 package org.dermatrail.projections.lucene;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -75,6 +76,30 @@ final class Buckets {
     }
 
     /**
+     * Counts rows. Whom and what they count for is read only where it matters: reading it is most of the work.
+     *
+     * @param buckets the bucket of each row; written to
+     * @param rows the rows
+     */
+    void add(int[] buckets, Stretch rows) throws IOException {
+        int count = rows.count();
+        if (level == Level.CAPTURE && rows.arePlainCaptures()) {
+            addPlain(buckets, count, units);
+        } else {
+            addUnits(buckets, rows.numbers(level), count);
+        }
+        if (persons != null && persons.wants(buckets, count)) {
+            addPersons(persons, buckets, rows.participants(), count);
+        }
+    }
+
+    private static void addPlain(int[] buckets, int count, int[] units) {
+        for (int i = 0; i < count; i++) {
+            units[buckets[i]]++;
+        }
+    }
+
+    /**
      * Counts rows.
      *
      * @param buckets the bucket of each row; written to
@@ -83,6 +108,20 @@ final class Buckets {
      * @param count how many rows
      */
     void add(int[] buckets, int[] participants, int[] counted, int count) {
+        addUnits(buckets, counted, count);
+        if (persons != null) {
+            addPersons(persons, buckets, participants, count);
+        }
+    }
+
+    private void addPersons(Persons who, int[] buckets, int[] participants, int count) {
+        who.add(buckets, participants, count);
+        if (who.tellsAll()) {
+            surrogates.note(participants, count);
+        }
+    }
+
+    private void addUnits(int[] buckets, int[] counted, int count) {
         switch (level) {
             case PARTICIPANT -> {}
             case LESION -> addLesions(buckets, counted, count, units, lastLesion);
@@ -91,10 +130,6 @@ final class Buckets {
                     addFurther(buckets, counted, count);
                 }
             }
-        }
-        if (persons != null) {
-            persons.add(buckets, participants, count);
-            surrogates.note(participants, count);
         }
     }
 

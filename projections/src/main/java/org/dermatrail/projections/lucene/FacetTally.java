@@ -125,7 +125,7 @@ final class FacetTally {
         for (int i = 0; i < count; i++) {
             codes[i] = one[codes[i]];
         }
-        buckets.add(codes, stretch.participants(), stretch.numbers(facet.level()), count);
+        buckets.add(codes, stretch);
     }
 
     /** Row by row, since a lesion's rows must stay together. */

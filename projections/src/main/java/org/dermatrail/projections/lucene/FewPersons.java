@@ -38,6 +38,16 @@ final class FewPersons implements Persons {
     }
 
     @Override
+    public boolean wants(int[] buckets, int count) {
+        var known = met;
+        int least = enough;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, known[buckets[i]]);
+        }
+        return least < enough;
+    }
+
+    @Override
     public void add(int[] buckets, int[] participants, int count) {
         var known = met;
         int most = enough;

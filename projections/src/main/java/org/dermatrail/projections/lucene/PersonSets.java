@@ -46,6 +46,11 @@ final class PersonSets implements Persons {
     }
 
     @Override
+    public boolean wants(int[] buckets, int count) {
+        return true;
+    }
+
+    @Override
     public void add(int[] buckets, int[] participants, int count) {
         if (words.length == 0) {
             for (int i = 0; i < count; i++) {

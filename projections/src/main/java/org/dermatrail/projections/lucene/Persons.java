@@ -11,6 +11,9 @@ sealed interface Persons permits PersonSets, FewPersons {
     /** Makes room for so many buckets; what was counted stays. */
     void reach(int buckets);
 
+    /** Whether it makes any difference to count rows of these buckets. */
+    boolean wants(int[] buckets, int count);
+
     /**
      * Counts rows.
      *

@@ -99,6 +99,11 @@ final class Stretch {
         return captures;
     }
 
+    /** Whether each row surely counts for one capture, so that nobody need look which. */
+    boolean arePlainCaptures() throws IOException {
+        return count == 0 || units().arePlainCaptures(rows[0], rows[count - 1]);
+    }
+
     /** The numbers of a level. */
     int[] numbers(Level level) throws IOException {
         return switch (level) {

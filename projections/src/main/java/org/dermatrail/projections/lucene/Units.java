@@ -22,10 +22,16 @@ final class Units {
     private static final int CAPTURE = 2;
 
     private final int[] numbers;
+    /** For each {@value RowSet#STRETCH} words of rows, how many of these are not known to be plainly one capture. */
+    private final int[] unplain;
 
     /** Of so many rows, nothing yet. */
     Units(int rows) {
         numbers = new int[Math.multiplyExact(rows, EACH)];
+        unplain = new int[RowSet.stretches(rows)];
+        for (int row = 0; row < rows; row += RowSet.STRETCH * Long.SIZE) {
+            unplain[RowSet.stretchOf(row)] = Math.min(rows - row, RowSet.STRETCH * Long.SIZE);
+        }
     }
 
     /** Ordinal × 2, + 1 for a surrogate. */
@@ -45,10 +51,24 @@ final class Units {
                 + (row.row().withheld() ? 1 : 0);
     }
 
+    /** Says who and what a row counts for; said once. */
     void set(int row, int participant, int lesion, int capture) {
         numbers[row * EACH + PARTICIPANT] = participant;
         numbers[row * EACH + LESION] = lesion;
         numbers[row * EACH + CAPTURE] = capture;
+        if (capture >> CAPTURE_FLAGS != 0 && (capture & FURTHER_ROWS) == 0) {
+            unplain[RowSet.stretchOf(row)]--;
+        }
+    }
+
+    /** Whether every row from one to another surely is of a capture that has no further rows, so that each counts for one. */
+    boolean arePlainCaptures(int first, int last) {
+        for (int stretch = RowSet.stretchOf(first); stretch <= RowSet.stretchOf(last); stretch++) {
+            if (unplain[stretch] > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Who one row counts for, as in {@link #participant(BlockRow)}. */
