@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dermatrail.graphql.caller.Role;
 import org.dermatrail.ops.bench.AnchorQuestions.Asked;
 import org.dermatrail.ops.bench.AnchorQuestions.Kind;
@@ -37,6 +36,9 @@ final class OverHttp {
 
     private static final int WARM_UP = 3000;
     private static final int ASKED = 500;
+    /** Asked of one before the next has its turn: a slow while of the machine falls on all that are compared. */
+    private static final int BLOCK = 100;
+
     private final Registry registry;
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
@@ -125,18 +127,33 @@ final class OverHttp {
         }
         // None that was asked before to warm up: what is remembered of those would make it look fast.
         var questions = kind.questions().subList(WARM_UP, WARM_UP + ASKED);
-        var replies = new ArrayList<JsonNode>();
-        var ours = each(questions, asked -> replies.add(ask(address, token, asked)));
-        var found = new ArrayList<Integer>();
-        var bare = each(questions, asked -> found.add(kind.bare().captures(asked.bare())));
-        for (int at = 0; at < ASKED; at++) {
-            compare(questions.get(at), replies.get(at), found.get(at));
+        var ours = new double[ASKED];
+        var bare = new double[ASKED];
+        var behindHttp = new double[ASKED];
+        long found = 0;
+        try (var server = warmed(kind, questions)) {
+            for (int from = 0; from < ASKED; from += BLOCK) {
+                var replies = new JsonNode[BLOCK];
+                var captures = new int[BLOCK];
+                int first = from;
+                block(ours, from, at -> replies[at - first] = ask(address, token, questions.get(at)));
+                block(
+                        bare,
+                        from,
+                        at -> captures[at - first] =
+                                kind.bare().captures(questions.get(at).bare()));
+                block(behindHttp, from, at -> server.ask(client, at));
+                for (int at = 0; at < BLOCK; at++) {
+                    compare(questions.get(from + at), replies[at], captures[at]);
+                    found += captures[at];
+                }
+            }
         }
-        var behindHttp = behindHttp(kind, questions);
+        for (var millis : List.of(ours, bare, behindHttp)) {
+            Arrays.sort(millis);
+        }
         var four = four(kind, address, token);
-        table.number(
-                kind.name() + ": captures that match on average",
-                found.stream().mapToInt(each -> each).average().orElse(0));
+        table.number(kind.name() + ": captures that match on average", (double) found / ASKED);
         times(table, kind.name() + ", over HTTP, ms: p50 / p95", ours);
         table.millis(kind.name() + ", four askers at once, ms: p50 / p95", four[0], four[1]);
         times(table, kind.name() + ", bare Lucene in process, ms: p50 / p95", bare);
@@ -149,33 +166,28 @@ final class OverHttp {
         }
     }
 
-    /** Something done with a question. */
+    /** Something done with a question of a number. */
     @FunctionalInterface
     private interface Asking {
-        void with(Asked asked) throws IOException;
+        void about(int question) throws IOException;
     }
 
-    /** How many milliseconds each took, least first. Nothing else is done in between, so that none disturbs the next. */
-    private static double[] each(List<Asked> questions, Asking asking) throws IOException {
-        var millis = new double[questions.size()];
-        for (int at = 0; at < millis.length; at++) {
+    /** How many milliseconds each question of a block took. Nothing else is done in between, so that none disturbs the next. */
+    private static void block(double[] millis, int from, Asking asking) throws IOException {
+        for (int at = from; at < from + BLOCK; at++) {
             long start = System.nanoTime();
-            asking.with(questions.get(at));
+            asking.about(at);
             millis[at] = (System.nanoTime() - start) / 1e6;
         }
-        Arrays.sort(millis);
-        return millis;
     }
 
-    private double[] behindHttp(Kind kind, List<Asked> questions) throws IOException {
-        try (var server =
-                new BareServer(at -> kind.bare().captures(questions.get(at).bare()))) {
-            for (int at = 0; at < WARM_UP; at++) {
-                server.ask(client, at % ASKED);
-            }
-            var at = new AtomicInteger();
-            return each(questions, asked -> server.ask(client, at.getAndIncrement()));
+    /** The bare program behind HTTP, asked often enough before it is measured. */
+    private BareServer warmed(Kind kind, List<Asked> questions) throws IOException {
+        var server = new BareServer(at -> kind.bare().captures(questions.get(at).bare()));
+        for (int at = 0; at < WARM_UP; at++) {
+            server.ask(client, at % ASKED);
         }
+        return server;
     }
 
     private static void times(Table table, String what, double[] millis) {
