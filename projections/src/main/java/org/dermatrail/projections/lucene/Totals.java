@@ -44,13 +44,25 @@ final class Totals implements RowSearch.Tally {
     public boolean add(Stretch stretch) throws IOException {
         int count = stretch.count();
         kinds = ArrayUtil.growNoCopy(kinds, count);
-        tellKinds(stretch.lesions(), stretch.captures(), kinds, count);
+        if (stretch.arePlainCaptures()) {
+            tellKinds(stretch.lesions(), kinds, count);
+            captures += count;
+        } else {
+            tellKinds(stretch.lesions(), stretch.captures(), kinds, count);
+            captures += alone(stretch.captures(), count);
+            addFurther(stretch.captures(), count);
+        }
         persons.add(kinds, stretch.participants(), count);
         surrogates.note(stretch.participants(), count);
         addLesions(stretch.lesions(), count);
-        captures += alone(stretch.captures(), count);
-        addFurther(stretch.captures(), count);
         return true;
+    }
+
+    /** Of rows that all have a capture. */
+    private static void tellKinds(int[] lesions, int[] kinds, int count) {
+        for (int i = 0; i < count; i++) {
+            kinds[i] = CAPTURE + (lesions[i] == 0 ? NEITHER : LESION);
+        }
     }
 
     private static void tellKinds(int[] lesions, int[] captures, int[] kinds, int count) {
