@@ -5,6 +5,7 @@ import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.disclosure.CohortAnswer;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
+import org.dermatrail.projections.disclosure.FirstPage;
 import org.dermatrail.projections.record.AsOf;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,16 @@ public interface CohortDoor {
             Level level,
             @Nullable String after,
             int limit);
+
+    /**
+     * Begins to find the first page of ids that match now while the question is counted.
+     *
+     * @param question what is asked; its facets are ignored
+     * @param policy how small a cohort may be paged through
+     * @param level ids of what
+     * @param limit at most this many
+     */
+    FirstPage begin(CohortQuestion question, DisclosurePolicy policy, Level level, int limit);
 
     /** Said where an answer as of a position cannot be given; never a wrong answer in its place. */
     final class AsOfNotAnswered extends RuntimeException {

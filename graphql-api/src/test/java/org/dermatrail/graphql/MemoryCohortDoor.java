@@ -18,6 +18,7 @@ import org.dermatrail.projections.disclosure.CohortAnswer.BucketAnswer;
 import org.dermatrail.projections.disclosure.CohortAnswer.FacetAnswer;
 import org.dermatrail.projections.disclosure.Count;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
+import org.dermatrail.projections.disclosure.FirstPage;
 import org.dermatrail.projections.record.AsOf;
 import org.jspecify.annotations.Nullable;
 
@@ -125,5 +126,26 @@ final class MemoryCohortDoor implements CohortDoor {
                 .toList();
         var page = rest.subList(0, Math.min(limit, rest.size()));
         return new CohortPage(page, rest.size() > limit ? page.getLast() : null);
+    }
+
+    @Override
+    public FirstPage begin(CohortQuestion question, DisclosurePolicy policy, Level level, int limit) {
+        registry.pagesBegun.add(level + " " + limit);
+        return new FirstPage() {
+            @Override
+            public Level level() {
+                return level;
+            }
+
+            @Override
+            public int limit() {
+                return limit;
+            }
+
+            @Override
+            public CohortPage open() {
+                return page(question, policy, new AsOf.Live(), level, null, limit);
+            }
+        };
     }
 }

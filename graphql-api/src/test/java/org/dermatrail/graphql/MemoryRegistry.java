@@ -33,6 +33,9 @@ final class MemoryRegistry implements RegistryRecords, LesionHistories, Discrepa
     final SortedMap<String, CaptureRecord> captures = new TreeMap<>();
     final SortedMap<String, DiscrepancyRecord> discrepancies = new TreeMap<>();
     final List<String> cuts = new ArrayList<>();
+    /** First pages that were begun beside counting. */
+    final List<String> pagesBegun = new ArrayList<>();
+
     final Map<String, Integer> lookUps = new HashMap<>();
     final String diagnosisInForce = id();
 

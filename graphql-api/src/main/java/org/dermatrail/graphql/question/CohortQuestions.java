@@ -26,8 +26,10 @@ import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.disclosure.CohortAnswer;
 import org.dermatrail.projections.disclosure.CohortAnswer.FacetAnswer;
 import org.dermatrail.projections.disclosure.Count;
+import org.dermatrail.projections.disclosure.FirstPage;
 import org.dermatrail.projections.record.AsOf;
 import org.dermatrail.projections.record.RegistryRecords;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /** Answers cohort questions: counts, facets and pages of what matches, in one request. Thread-safe. */
@@ -39,8 +41,13 @@ public final class CohortQuestions implements RuntimeWiringConfigurer {
      * @param question the question
      * @param asOf up to when
      * @param answer the answer
+     * @param begun a first page that was looked for meanwhile
      */
-    record Answered(CohortQuestion question, AsOf asOf, CohortAnswer answer) {}
+    record Answered(
+            CohortQuestion question,
+            AsOf asOf,
+            CohortAnswer answer,
+            @Nullable FirstPage begun) {}
 
     private final CohortDoor door;
     private final RegistryRecords records;
@@ -95,9 +102,14 @@ public final class CohortQuestions implements RuntimeWiringConfigurer {
         var notebook = Notebook.of(env);
         notebook.question(env, Canonical.cohort(criteria, facets));
         notebook.position(env, HistoryFields.position(asOf));
+        var begun = asOf instanceof AsOf.Live
+                ? PageWished.in(env)
+                        .map(page -> door.begin(question, caller.policy(), page.level(), page.first()))
+                        .orElse(null)
+                : null;
         var answer = door.ask(question, caller.policy(), asOf);
         notebook.disclosed(env, inWords(answer));
-        return new Answered(question, asOf, answer);
+        return new Answered(question, asOf, answer, begun);
     }
 
     private static Criteria criteria(DataFetchingEnvironment env) {
@@ -146,13 +158,12 @@ public final class CohortQuestions implements RuntimeWiringConfigurer {
 
     private Connection<String> page(DataFetchingEnvironment env, Level level, Kind kind) {
         var answered = source(env, Answered.class);
-        var page = door.page(
-                answered.question(),
-                caller(env).policy(),
-                answered.asOf(),
-                level,
-                pages.after(env, kind),
-                Pages.first(env));
+        var begun = answered.begun();
+        int first = Pages.first(env);
+        var after = pages.after(env, kind);
+        var page = begun != null && after == null && begun.level() == level && begun.limit() == first
+                ? begun.open()
+                : door.page(answered.question(), caller(env).policy(), answered.asOf(), level, after, first);
         return pages.page(env, kind, page.ids(), page.next() != null);
     }
 

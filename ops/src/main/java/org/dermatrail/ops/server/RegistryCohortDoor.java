@@ -9,6 +9,7 @@ import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.disclosure.CohortAnswer;
 import org.dermatrail.projections.disclosure.CohortDesk;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
+import org.dermatrail.projections.disclosure.FirstPage;
 import org.dermatrail.projections.record.AsOf;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,10 @@ final class RegistryCohortDoor implements CohortDoor {
                 ? null
                 : Base64.getUrlEncoder().withoutPadding().encodeToString(after.getBytes(StandardCharsets.UTF_8));
         return desk.page(question, asOf, policy, level, place, limit);
+    }
+
+    @Override
+    public FirstPage begin(CohortQuestion question, DisclosurePolicy policy, Level level, int limit) {
+        return desk.begin(question, policy, level, limit);
     }
 }

@@ -25,6 +25,7 @@ import org.dermatrail.projections.cohort.CohortQuestion;
 import org.dermatrail.projections.cohort.Level;
 import org.dermatrail.projections.disclosure.CohortAnswer;
 import org.dermatrail.projections.disclosure.DisclosurePolicy;
+import org.dermatrail.projections.disclosure.FirstPage;
 import org.dermatrail.projections.record.AsOf;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,11 @@ final class ServedPicture implements AutoCloseable {
                 Level level,
                 @Nullable String after,
                 int limit) {
+            throw new UnsupportedOperationException("closed");
+        }
+
+        @Override
+        public FirstPage begin(CohortQuestion question, DisclosurePolicy policy, Level level, int limit) {
             throw new UnsupportedOperationException("closed");
         }
     }

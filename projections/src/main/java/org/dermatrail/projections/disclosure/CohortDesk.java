@@ -99,11 +99,58 @@ public final class CohortDesk {
             int limit) {
         var engine = engine(asOf);
         checkSize(question.criteria(), policy);
+        refuseToList(engine, question, policy, level);
+        return engine.page(question, level, after, limit);
+    }
+
+    private void refuseToList(CohortIndex engine, CohortQuestion question, DisclosurePolicy policy, Level level) {
         if (policy.threshold() > 1 && !verdict(engine, question, policy).lists().contains(level)) {
             throw new AskingRefused(new Refusal(
                     SMALL_COUNT, "Too few persons match, or are set apart, to be listed; ask more widely."));
         }
-        return engine.page(question, level, after, limit);
+    }
+
+    /**
+     * Begins to find the first page of ids that match now, to be opened after the question was answered.
+     *
+     * @throws AskingRefused where the question is too long to be controlled
+     */
+    public FirstPage begin(CohortQuestion question, DisclosurePolicy policy, Level level, int limit) {
+        checkSize(question.criteria(), policy);
+        return new Begun(question, policy, level, limit, Aside.offer(() -> live.page(question, level, null, limit)));
+    }
+
+    private final class Begun implements FirstPage {
+
+        private final CohortQuestion question;
+        private final DisclosurePolicy policy;
+        private final Level level;
+        private final int limit;
+        private final Aside<CohortPage> ids;
+
+        private Begun(CohortQuestion question, DisclosurePolicy policy, Level level, int limit, Aside<CohortPage> ids) {
+            this.question = question;
+            this.policy = policy;
+            this.level = level;
+            this.limit = limit;
+            this.ids = ids;
+        }
+
+        @Override
+        public Level level() {
+            return level;
+        }
+
+        @Override
+        public int limit() {
+            return limit;
+        }
+
+        @Override
+        public CohortPage open() {
+            refuseToList(live, question, policy, level);
+            return ids.answer();
+        }
     }
 
     private record Judged(CohortCounts counts, Verdict verdict) {}

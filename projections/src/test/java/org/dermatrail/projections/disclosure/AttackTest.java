@@ -200,6 +200,21 @@ class AttackTest {
         assertThat(desk.page(question, NOW, DisclosurePolicy.EXACT, Level.CAPTURE, null, 10)
                         .ids())
                 .isEmpty();
+        var begun = desk.begin(question, POLICY, Level.CAPTURE, 10);
+        assertThatThrownBy(begun::open).isInstanceOfSatisfying(AskingRefused.class, refused -> assertThat(
+                        refused.refusal().code())
+                .isEqualTo(CohortDesk.SMALL_COUNT));
+    }
+
+    @Example
+    void a_page_begun_beside_counting_is_the_one_asked_for_afterwards() {
+        var desk = desk(Clinics.of(3, 50));
+        var question = new CohortQuestion(AccessFilter.everything(), Criteria.everything(), List.of());
+
+        for (var level : Level.values()) {
+            assertThat(desk.begin(question, POLICY, level, 10).open())
+                    .isEqualTo(desk.page(question, NOW, POLICY, level, null, 10));
+        }
     }
 
     @Example
