@@ -40,6 +40,38 @@ public abstract class CohortIndexConformance {
         }
     }
 
+    @Test
+    void counts_captures_once_where_every_row_is_of_one_and_some_have_several() {
+        for (int seed = 300; seed < 302; seed++) {
+            // Given
+            var made = new RandomRows(seed, 30);
+            var ofCaptures = made.blocks().stream()
+                    .map(block -> new CohortBlock(
+                            block.key(),
+                            block.fresh(),
+                            block.rows().stream()
+                                    .filter(row -> row.row().captureId() != null)
+                                    .toList()))
+                    .toList();
+            assertThat(ofCaptures.stream().flatMap(block -> block.rows().stream()))
+                    .anyMatch(BlockRow::severalRows);
+            var index = holding(ofCaptures);
+            var byHand = ByHand.of(ofCaptures);
+            for (int i = 0; i < QUESTIONS / 5; i++) {
+                for (var question : everyWay(made.question())) {
+                    // When
+                    var counts = index.count(question);
+
+                    // Then
+                    int told = question.personsUpTo();
+                    assertThat(Told.upTo(told, counts))
+                            .as("%s", question)
+                            .isEqualTo(Told.upTo(told, byHand.count(question)));
+                }
+            }
+        }
+    }
+
     /** With all persons behind each bucket, with a few of them, and without. */
     private static List<CohortQuestion> everyWay(CohortQuestion question) {
         return List.of(question, question.withPersonsUpTo(4), question.withPersonsUpTo(0));
